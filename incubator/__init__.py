@@ -1,0 +1,1 @@
+"""The ground: project package, people, organisations, doors, ledger, post."""

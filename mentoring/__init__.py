@@ -1,0 +1,1 @@
+"""Who helps: mentors, matching, mentorships and their sessions."""

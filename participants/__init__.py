@@ -1,0 +1,1 @@
+"""Who goes through it: applications, reviews, selection, participations, outcomes."""

@@ -1,0 +1,1 @@
+"""What is offered: programmes, cohorts, sites, partners, calls, workshops, events."""

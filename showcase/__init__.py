@@ -1,0 +1,1 @@
+"""What the world sees: media, creators, works, the review."""
