@@ -18,6 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # Commands that are not a server's need a key and no strictness; what is set in the environment wins
 LOCAL := DEBUG=$${DEBUG:-1} SECRET_KEY=$${SECRET_KEY:-local-commands-only}
+DEPLOYED := DEBUG=0 SECRET_KEY=a-key-for-this-check-alone-0123456789-abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=veillee.test SITE_URL=https://veillee.test
 SOURCES := incubator programmes participants mentoring showcase
 
 UV := $(shell command -v uv 2>/dev/null)
@@ -27,21 +28,54 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --require-hashes -r
 endif
 
-.PHONY: help demo test check bench reset assets messages messages-extract lock clean
+.PHONY: help demo test check format bench reset assets messages messages-extract lock clean
 
 help: ## This text
 	@echo "Veillée. Targets:"
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name says; do printf '  make %-17s %s\n' "$$name" "$$says"; done
 	@echo "Settings for one run: make demo PORT=8001 HOST=0.0.0.0 DATA_DIR=/somewhere   (docs/operate.md has them all)"
 
+demo: export SITE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
+demo: export ALLOWED_HOSTS ?= 127.0.0.1,localhost,$(HOST)
 demo: .venv/run.done assets messages ## The whole product with demo data, on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR)
-	@$(BIN)/python manage.py run_demo
+	@mkdir -p "$(DATA_DIR)"
+	@[ -s "$(DATA_DIR)/secret-key" ] || (umask 077; $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))' > "$(DATA_DIR)/secret-key")
+	@SECRET_KEY_FILE="$${SECRET_KEY_FILE:-$(DATA_DIR)/secret-key}" $(MANAGE) run_demo
 
 test: .venv/dev.done assets messages ## Every check and test; on SQLite, and on PostgreSQL and Redis where they answer
-	@$(BIN)/python -m tests.run
+	@$(MAKE) check || touch .venv/check.failed
+	@failed=0; if [ -e .venv/check.failed ]; then rm .venv/check.failed; failed=1; fi; \
+	  CHECK_FAILED=$$failed $(BIN)/python -m tests.run $(ARGS)
 
+CHECKS := check-format check-lint check-contracts check-templates check-django check-deploy check-migrations check-messages check-bandit check-types
 check: .venv/dev.done messages ## Format, lint, contracts, templates, types, migrations, translations
-	@$(BIN)/python -m tests.check
+	@$(MAKE) -k -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS) && echo "Every check passed."
+
+.PHONY: $(CHECKS)
+check-format:
+	@$(BIN)/ruff format --check --quiet . && echo "✓ format" || { echo "✗ format: 'make format' mends it"; exit 1; }
+check-lint:
+	@$(BIN)/ruff check --quiet . && echo "✓ lint"
+check-contracts:
+	@out=$$($(BIN)/lint-imports --no-logo 2>&1) && echo "✓ contracts" || { echo "$$out"; exit 1; }
+check-templates:
+	@out=$$($(BIN)/djlint templates --lint --quiet 2>&1) && echo "✓ templates" || { echo "$$out"; exit 1; }
+check-django:
+	@$(LOCAL) $(MANAGE) check --fail-level WARNING >/dev/null && echo "✓ django"
+check-deploy:
+	@$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING >/dev/null && echo "✓ django, with production settings"
+check-migrations:
+	@$(LOCAL) $(MANAGE) makemigrations --check --dry-run && echo "✓ migrations"
+check-messages:
+	@$(LOCAL) $(MANAGE) translations check && echo "✓ translations"
+check-types:
+	@$(BIN)/mypy --no-error-summary && echo "✓ types"
+check-bandit:
+	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml $(SOURCES) && echo "✓ bandit"
+
+format: .venv/dev.done ## Lay out Python as the check wants it
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff format --quiet .
 
 bench: .venv/dev.done assets messages ## Fill databases and measure every page (SIZES, DATABASE_URL); writes var/bench.json
 	@$(BIN)/python -m bench
@@ -53,8 +87,11 @@ reset: ## Empty the demo's data (DATA_DIR)
 assets: .venv/run.done node_modules/.done ## Styles, fonts and scripts into static/built
 	@$(LOCAL) $(MANAGE) build_assets
 
-messages: .venv/run.done ## Compile the translations
-	@$(LOCAL) $(MANAGE) translations compile
+PO := $(wildcard locale/*/LC_MESSAGES/django.po)
+messages: $(PO:.po=.mo) ## Compile the translations
+
+locale/%/LC_MESSAGES/django.mo: locale/%/LC_MESSAGES/django.po .venv/run.done
+	@$(LOCAL) $(MANAGE) translations compile --language $*
 
 messages-extract: .venv/run.done ## Bring locale/*/django.po up to the texts in code and templates
 	@$(LOCAL) $(MANAGE) translations extract

@@ -1,0 +1,1 @@
+"""Small helpers on the standard library: no model, no request."""
