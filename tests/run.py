@@ -5,17 +5,20 @@ CHROMIUM a browser. The last line printed is the closing line of pytest: of the 
 run that failed, else of the last.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 import redis
+from psycopg import sql
 
 POSTGRES = (
     "postgresql://127.0.0.1:5432/postgres",
@@ -53,9 +56,7 @@ def main(arguments: Sequence[str]) -> int:
             marks = "" if browser else "not browser"
             parts.append(pytest("PostgreSQL, Redis and a Celery worker", marks, arguments, environment))
     elif browser:
-        parts.append(
-            pytest("browser, on SQLite and the embedded broker", "browser and not services", arguments)
-        )
+        parts.append(pytest("browser, on SQLite and the embedded broker", "browser and not services", arguments))
     return report(parts, missing)
 
 
@@ -77,9 +78,7 @@ def report(parts: Sequence[Part], missing: Sequence[str]) -> int:
     return 1 if failed or faults else 0
 
 
-def pytest(
-    name: str, marks: str, arguments: Sequence[str], environment: dict[str, str] | None = None
-) -> Part:
+def pytest(name: str, marks: str, arguments: Sequence[str], environment: dict[str, str] | None = None) -> Part:
     print(f"\n── {name}", flush=True)
     command = [
         sys.executable,
@@ -95,9 +94,7 @@ def pytest(
         *arguments,
     ]
     closing = "pytest said nothing"
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=os.environ | (environment or {})
-    ) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | (environment or {})) as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
             closing = line.strip() or closing
@@ -138,9 +135,7 @@ def find_browser() -> str | None:
             "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
         }
         subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
-        subprocess.run(
-            ["apt-get", "install", "-qy", "--no-install-recommends", "chromium"], check=False, **quiet
-        )
+        subprocess.run(["apt-get", "install", "-qy", "--no-install-recommends", "chromium"], check=False, **quiet)
         found = shutil.which("chromium")
     return found
 
@@ -148,43 +143,42 @@ def find_browser() -> str | None:
 @contextmanager
 def own_services(postgres: str, cache: str) -> Iterator[dict[str, str]]:
     """Names for databases and Redis numbers that nobody uses; both are emptied afterwards, also after an interruption."""
-    numbers = free_numbers(cache)
-    try:
-        yield {
-            "TESTS_DATABASE_URL": f"{postgres.rpartition('/')[0]}/{DATABASE}",
-            "TESTS_REDIS_URLS": " ".join(f"{cache}/{number}" for number in numbers),
-        }
-    finally:
-        for number in numbers:
-            redis.Redis.from_url(f"{cache}/{number}").flushdb()
-        drop_databases(postgres)
+    with free_numbers(cache) as numbers:
+        try:
+            yield {
+                "TESTS_DATABASE_URL": f"{postgres.rpartition('/')[0]}/{DATABASE}",
+                "TESTS_REDIS_URLS": " ".join(f"{cache}/{number}" for number in numbers),
+            }
+        finally:
+            for number in numbers:
+                redis.Redis.from_url(f"{cache}/{number}").flushdb()
+            drop_databases(postgres)
 
 
-def free_numbers(cache: str) -> list[int]:
-    """A claimed number holds one key for an hour, so that two runs side by side do not share one."""
-    claimed: list[int] = []
-    for number in range(15, 0, -1):
-        client = redis.Redis.from_url(f"{cache}/{number}")
-        if client.dbsize() == 0 and client.set("veillee-tests", str(time.time()), nx=True, ex=3600):
-            claimed.append(number)
-        if len(claimed) == PROCESSES:
-            return claimed
-    raise SystemExit(
-        "Redis has no two empty numbers below 16; empty some, or name another server with TESTS_REDIS."
-    )
+@contextmanager
+def free_numbers(cache: str) -> Iterator[list[int]]:
+    """Empty Redis numbers, each held by a locked file, so that two runs side by side do not share one."""
+    with ExitStack() as held:
+        claimed: list[int] = []
+        for number in range(15, 0, -1):
+            file = held.enter_context((Path(tempfile.gettempdir()) / f"veillee-redis-{number}.lock").open("w"))
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            if redis.Redis.from_url(f"{cache}/{number}").dbsize() == 0:
+                claimed.append(number)
+            if len(claimed) == PROCESSES:
+                yield claimed
+                return
+        raise SystemExit("Redis has no two empty numbers below 16; empty some, or name another server with TESTS_REDIS.")
 
 
 def drop_databases(postgres: str) -> None:
     with psycopg.connect(postgres, autocommit=True) as connection:
-        names = connection.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"test_{DATABASE}%"]
-        ).fetchall()
+        names = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"test_{DATABASE}%"]).fetchall()
         for (name,) in names:
-            connection.execute(
-                psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
-                    psycopg.sql.Identifier(name)
-                )
-            )
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 if __name__ == "__main__":

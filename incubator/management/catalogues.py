@@ -30,9 +30,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 # what changes with every run would make every merge a conflict
-NOISE = re.compile(
-    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid)'
-)
+NOISE = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid)')
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{[a-z_]\w*\}")
 
 
@@ -40,9 +38,7 @@ def sources(root: Path, floors: Iterable[str]) -> Iterator[Path]:
     """Every file of ours that can hold a text, in a stable order."""
     for floor in floors:
         yield from (path for path in sorted((root / floor).rglob("*.py")) if "migrations" not in path.parts)
-    yield from (
-        path for path in sorted((root / "templates").rglob("*")) if path.suffix in {".html", ".txt", ".xml"}
-    )
+    yield from (path for path in sorted((root / "templates").rglob("*")) if path.suffix in {".html", ".txt", ".xml"})
 
 
 def gather(root: Path, floors: Iterable[str]) -> Catalog:
@@ -126,10 +122,7 @@ def faults(root: Path, language: str, template: Catalog) -> Iterator[str]:
         elif isinstance(wanted.id, str) != isinstance(message.id, str):
             yield f"{language}: one form where the code has two, or the reverse: {text!r}"
         else:
-            yield from (
-                f"{language}: {fault}: {text!r}"
-                for fault in placeholder_faults(message, PLURALS[language][0])
-            )
+            yield from (f"{language}: {fault}: {text!r}" for fault in placeholder_faults(message, PLURALS[language][0]))
 
 
 def placeholder_faults(message: Message, number: int) -> Iterator[str]:

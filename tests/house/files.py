@@ -19,16 +19,12 @@ def tracked() -> tuple[str, ...]:
         names = answer.stdout.splitlines()
     else:
         folders = (*FLOORS, "templates", "static", "tests", "docs", "requirements")
-        names = [
-            path.relative_to(ROOT).as_posix() for folder in folders for path in (ROOT / folder).rglob("*")
-        ]
+        names = [path.relative_to(ROOT).as_posix() for folder in folders for path in (ROOT / folder).rglob("*")]
     return tuple(sorted(name for name in names if (ROOT / name).is_file()))
 
 
 def named(*suffixes: str, under: tuple[str, ...] = ()) -> list[str]:
-    return [
-        name for name in tracked() if name.endswith(suffixes) and (not under or name.split("/")[0] in under)
-    ]
+    return [name for name in tracked() if name.endswith(suffixes) and (not under or name.split("/")[0] in under)]
 
 
 def python(*, tests: bool = False) -> list[str]:

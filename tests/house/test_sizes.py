@@ -22,9 +22,7 @@ def length(name: str) -> int:
 
 def test_file_stays_short() -> None:
     names = python(tests=True) + named(".js", ".css", under=("static",))
-    assert [
-        f"{name}: {length(name)}" for name in names if length(name) >= LONGEST_FILE and name not in EXEMPT
-    ] == []
+    assert [f"{name}: {length(name)}" for name in names if length(name) >= LONGEST_FILE and name not in EXEMPT] == []
 
 
 def test_file_is_short_in_the_middle() -> None:
@@ -43,11 +41,7 @@ def test_function_stays_short() -> None:
 
 
 def test_template_stays_short() -> None:
-    assert [
-        f"{name}: {length(name)}"
-        for name in templates()
-        if length(name) >= LONGEST_TEMPLATE and name not in EXEMPT
-    ] == []
+    assert [f"{name}: {length(name)}" for name in templates() if length(name) >= LONGEST_TEMPLATE and name not in EXEMPT] == []
 
 
 @pytest.mark.parametrize("name", EXEMPT)

@@ -22,9 +22,7 @@ QUIET = re.compile(
     r"|<!--.*?-->|<(script|style)\b.*?</\1>|\{%.*?%\}|\{\{.*?\}\}",
     re.S,
 )
-SPOKEN = re.compile(
-    r"""\s(?:aria-label|aria-description|alt|title|placeholder)\s*=\s*["']([^"']*[^\W\d_]{2,}[^"']*)["']"""
-)
+SPOKEN = re.compile(r"""\s(?:aria-label|aria-description|alt|title|placeholder)\s*=\s*["']([^"']*[^\W\d_]{2,}[^"']*)["']""")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 NEUTRAL = {
     "Veillée",

@@ -94,8 +94,6 @@ def test_requirement_carries_its_hash() -> None:
     for name in named(".txt", under=("requirements",)):
         text = read(name)
         pins = re.findall(r"^[a-z0-9][\w.\-\[\],]*==", text, flags=re.MULTILINE)
-        blocks = re.findall(
-            r"^[a-z0-9].*?\\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", text, flags=re.MULTILINE
-        )
+        blocks = re.findall(r"^[a-z0-9].*?\\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", text, flags=re.MULTILINE)
         assert (name, len(blocks)) == (name, len(pins))
         assert "://" not in text, name

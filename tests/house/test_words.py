@@ -6,9 +6,7 @@ from tests.house.files import read, tracked
 
 # written in pieces, so that this file does not hold them
 UNFINISHED = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "lorem " + "ipsum"]) + r")\b")
-HOSTS = re.compile(
-    "|".join([r"pypi\." + "org", "pythonhosted" + r"\.", r"npmjs\." + "org", "registry" + r"\.yarnpkg"])
-)
+HOSTS = re.compile("|".join([r"pypi\." + "org", "pythonhosted" + r"\.", r"npmjs\." + "org", "registry" + r"\.yarnpkg"]))
 PATHS = re.compile(r"(?<![\w.$\}-])/(" + "|".join(["wo" + "rk", "ro" + "ot", "ho" + "me"]) + r")/[a-z]")
 BINARY = (".woff2", ".png", ".jpg", ".avif", ".webp", ".ico", ".mp4", ".mp3", ".pdf")
 

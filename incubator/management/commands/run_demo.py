@@ -15,16 +15,12 @@ from django.core.management.base import BaseCommand
 
 from incubator.lib.supervisor import Program, supervise
 
-ACCOUNTS = (
-    "applicant reviewer participant mentor facilitator coordinator owner professional funder admin".split()
-)
+ACCOUNTS = "applicant reviewer participant mentor facilitator coordinator owner professional funder admin".split()
 PATIENCE = 60.0
 
 
 class Command(BaseCommand):
-    help = (
-        "Prepares the database, loads the demo if there is nobody in it, and runs web, workers and schedule."
-    )
+    help = "Prepares the database, loads the demo if there is nobody in it, and runs web, workers and schedule."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
@@ -39,9 +35,7 @@ class Command(BaseCommand):
             started = time.monotonic()
             call_command("load_demo")
             self.stdout.write(f"Loaded in {time.monotonic() - started:.0f} s.")
-        supervise(
-            programs(host, port), ready=threading.Thread(target=self.announce, args=(host, port), daemon=True)
-        )
+        supervise(programs(host, port), ready=threading.Thread(target=self.announce, args=(host, port), daemon=True))
 
     def announce(self, host: str, port: int) -> None:
         local = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
@@ -54,16 +48,12 @@ class Command(BaseCommand):
             except (urllib.error.URLError, OSError):
                 time.sleep(0.3)
         else:
-            self.stdout.write(
-                f"The server did not answer on {address} within {PATIENCE:.0f} s; see the lines above."
-            )
+            self.stdout.write(f"The server did not answer on {address} within {PATIENCE:.0f} s; see the lines above.")
             return
         self.stdout.write(f"\n  Veillée is on {address}\n\n  Accounts, all with the password veillee-demo:")
         for name in ACCOUNTS:
             self.stdout.write(f"    {name}@demo.veillee.test")
-        self.stdout.write(
-            f"\n  Mail that is sent: {settings.DATA_DIR}/mail    Data: {settings.DATA_DIR}    End with Ctrl-C.\n"
-        )
+        self.stdout.write(f"\n  Mail that is sent: {settings.DATA_DIR}/mail    Data: {settings.DATA_DIR}    End with Ctrl-C.\n")
         self.stdout.flush()
 
 

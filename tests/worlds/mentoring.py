@@ -1,0 +1,12 @@
+"""What mentoring adds to the world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.worlds import World
+
+
+def lay(world: World) -> None:
+    """Put things into `world.things`, and what stands for an argument of an address into `world.arguments`."""
