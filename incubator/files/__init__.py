@@ -1,0 +1,1 @@
+"""Files people send: checks on content, resumable upload, signed private serving."""
