@@ -35,6 +35,7 @@ def minified(css: str) -> str:
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []
     help = "Builds style sheets, fonts, icons and browser libraries into static/built/. Does nothing when nothing changed."
 
     def add_arguments(self, parser: CommandParser) -> None:
