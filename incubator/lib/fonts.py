@@ -7,7 +7,22 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-FEATURES = ("kern", "liga", "ccmp", "mark", "mkmk", "locl", "calt", "rlig", "init", "medi", "fina", "isol", "lnum", "curs")
+FEATURES = (
+    "kern",
+    "liga",
+    "ccmp",
+    "mark",
+    "mkmk",
+    "locl",
+    "calt",
+    "rlig",
+    "init",
+    "medi",
+    "fina",
+    "isol",
+    "lnum",
+    "curs",
+)
 
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) + "ŒœŸ–—‘’“”…€•‹›−→\u202f"
 # Letters of African orthographies (Bambara, Ewe, Hausa, Fula, Yoruba …) and of neighbours of Latin 1.

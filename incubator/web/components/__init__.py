@@ -16,7 +16,7 @@ TONES = ("ok", "no", "warn", "info", "wait", "ink", "accent", "quiet")
 """Words for the colour of a figure, pill or bar."""
 
 
-class UnknownAttribute(TypeError):
+class UnknownAttributeError(TypeError):
     """A component was given something it does not know."""
 
 
@@ -25,15 +25,20 @@ def checked(item: Mapping[str, Any], component: str, required: str, optional: st
     must, may = set(required.split()), set(optional.split())
     missing, strange = must - set(item), set(item) - must - may
     if missing or strange:
-        wrong = ", ".join([*(f"{name} is missing" for name in sorted(missing)), *(f"{name} is unknown" for name in sorted(strange))])
-        raise UnknownAttribute(f"{component}: {wrong}")
+        wrong = ", ".join(
+            [
+                *(f"{name} is missing" for name in sorted(missing)),
+                *(f"{name} is unknown" for name in sorted(strange)),
+            ]
+        )
+        raise UnknownAttributeError(f"{component}: {wrong}")
     return item
 
 
 def one_of(value: str, allowed: tuple[str, ...] | Mapping[str, Any], component: str) -> str:
     """`value` if it is among those allowed."""
     if value not in allowed:
-        raise UnknownAttribute(f"{component}: “{value}” is not one of {', '.join(allowed)}")
+        raise UnknownAttributeError(f"{component}: “{value}” is not one of {', '.join(allowed)}")
     return value
 
 

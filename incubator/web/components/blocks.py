@@ -20,11 +20,15 @@ MESSAGE_KINDS = {"debug": "info", "info": "info", "success": "done", "warning": 
 
 
 @register.simple_block_tag
-def panel(content: str, title: str = "", *, quiet: bool = False, accent: str = "", id: str = "", level: int = 2) -> SafeString:
+def panel(
+    content: str, title: str = "", *, quiet: bool = False, accent: str = "", id: str = "", level: int = 2
+) -> SafeString:
     """A block with a heavy upper edge. `{% panel _("Rights") quiet=True %} … {% endpanel %}`"""
     head = format_html("<h{}>{}</h{}>", level, title, level) if title else ""
     more = format_html("{}{}", attrs(id=id), accent_attr(accent, "panel"))
-    return format_html('<section class="panel{}"{}>{}{}</section>', " quiet" if quiet else "", more, head, content)
+    return format_html(
+        '<section class="panel{}"{}>{}{}</section>', " quiet" if quiet else "", more, head, content
+    )
 
 
 @register.simple_block_tag
@@ -33,7 +37,14 @@ def alert(content: str, kind: str = "info", *, title: str = "") -> SafeString:
     one_of(kind, ALERTS, "alert")
     said = format_html("<strong>{}</strong>", title) if title else ""
     role = "alert" if kind == "error" else "status"
-    return format_html('<div class="alert {}" role="{}">{}<div>{}{}</div></div>', kind, role, draw(ALERTS[kind]), said, content)
+    return format_html(
+        '<div class="alert {}" role="{}">{}<div>{}{}</div></div>',
+        kind,
+        role,
+        draw(ALERTS[kind]),
+        said,
+        content,
+    )
 
 
 @register.simple_tag
@@ -53,13 +64,21 @@ def notices(context: Any) -> SafeString:
         undo = (message.extra_tags or "").partition("undo ")[2]
         back: SafeString | str = ""
         if undo:
-            token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context.get("csrf_token", ""))
+            token = format_html(
+                '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context.get("csrf_token", "")
+            )
             back = format_html(
                 '<form method="post" action="{}">{}{}</form>', undo, token, button(_("Undo"), icon="undo", small=True)
             )  # fmt: skip
-            shown.append(format_html('<div class="toast"><span>{}{}</span>{}</div>', draw("done"), message, back))
+            shown.append(
+                format_html('<div class="toast"><span>{}{}</span>{}</div>', draw("done"), message, back)
+            )
         else:
-            shown.append(format_html('<div class="alert {}">{}<div><p>{}</p></div></div>', kind, draw(ALERTS[kind]), message))
+            shown.append(
+                format_html(
+                    '<div class="alert {}">{}<div><p>{}</p></div></div>', kind, draw(ALERTS[kind]), message
+                )
+            )
     inside = format_html_join("", "{}", ((one,) for one in shown))
     return format_html('<div class="notices" id="notices" role="status" aria-live="polite">{}</div>', inside)
 
@@ -68,7 +87,9 @@ def notices(context: Any) -> SafeString:
 def facts(rows: Iterable[tuple[Any, Any]]) -> SafeString:
     """Names and values; rows: (name, value) pairs, those without a value are left out. `{% facts rows %}`"""
     kept = ((name, value) for name, value in rows if value not in (None, ""))
-    return format_html('<dl class="facts">{}</dl>', format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", kept))
+    return format_html(
+        '<dl class="facts">{}</dl>', format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", kept)
+    )
 
 
 @register.simple_block_tag(end_name="endfact")
@@ -78,7 +99,9 @@ def fact(content: str, name: str) -> SafeString:
 
 
 @register.simple_tag
-def board_row(title: str, href: str, *, by: str = "", status: str = "", need: str = "", accent: str = "", lang: str = "") -> SafeString:
+def board_row(
+    title: str, href: str, *, by: str = "", status: str = "", need: str = "", accent: str = "", lang: str = ""
+) -> SafeString:
     """A row of `<ul class="board">`: what, who, where it stands, what it looks for. The whole row is the link."""
     return format_html(
         '<li{}><a class="d" href="{}"{}>{}</a><span class="by">{}</span><span class="st">{}</span><span class="end">{}</span></li>',
@@ -91,7 +114,9 @@ def need_card(value: Any, text: str, href: str, *, line: str = "", tone: str = "
     """A card of "what needs me today?", inside `<div class="needs">`: a figure that is a link, and why."""
     said = format_html("<p>{}</p>", line) if line else ""
     colour = tone_class_of(tone, "need_card")
-    return format_html('<div class="need {}"><b>{}</b><a href="{}">{}</a>{}</div>', colour, value, href, text, said)
+    return format_html(
+        '<div class="need {}"><b>{}</b><a href="{}">{}</a>{}</div>', colour, value, href, text, said
+    )
 
 
 @register.simple_block_tag
@@ -101,13 +126,23 @@ def listing(content: str, label: str, *, id: str = "") -> SafeString:
     Cells say their part in a card: `c-check` (box), `c-main` (title), `c-state`, `c-end`, `c-hide` (left out), and
     `data-label="…"` writes the column's name before the value.
     """
-    return format_html('<div class="tablebox"{} role="region" aria-label="{}" tabindex="0">{}</div>', attrs(id=id), label, content)
+    return format_html(
+        '<div class="tablebox"{} role="region" aria-label="{}" tabindex="0">{}</div>',
+        attrs(id=id),
+        label,
+        content,
+    )
 
 
 @register.simple_block_tag
 def bulk_bar(content: str, *, form: str = "") -> SafeString:
     """Bar of actions on ticked rows; `static/js/ui/bulk.js` counts them, without script it is simply there. `form`: id of the form."""
-    count = format_html('<b data-bulk-count data-one="{}" data-many="{}">{}</b>', _("1 ticked"), _("{n} ticked"), _("Ticked ones"))
+    count = format_html(
+        '<b data-bulk-count data-one="{}" data-many="{}">{}</b>',
+        _("1 ticked"),
+        _("{n} ticked"),
+        _("Ticked ones"),
+    )
     return format_html('<div class="bulk"{}>{}{}</div>', attrs(data_bulk=form or True), count, content)
 
 

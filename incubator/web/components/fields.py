@@ -37,14 +37,22 @@ def required_mark() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def filters(context: Any, form: forms.Form, *, label: str = "", clear: str = "", target: str = "") -> SafeString:
+def filters(
+    context: Any, form: forms.Form, *, label: str = "", clear: str = "", target: str = ""
+) -> SafeString:
     """The filters of a list as a GET form: fields side by side, then apply and clear. `{% filters filterset.form clear=url %}`
 
     `target`: CSS selector of the list that htmx renews instead of the page.
     """
     request = context.get("request")
     used = bool(request and any(request.GET.get(field.html_name) for field in form))
-    about = {"form": form, "label": label or _("Filters"), "clear": clear or (request.path if request else ""), "used": used, "target": target}
+    about = {
+        "form": form,
+        "label": label or _("Filters"),
+        "clear": clear or (request.path if request else ""),
+        "used": used,
+        "target": target,
+    }
     return SafeString(render_to_string("components/filters.html", about))
 
 
@@ -72,7 +80,12 @@ def saved(state: str = "new", *, at: datetime | None = None, id: str = "saved") 
     }  # fmt: skip
     more = attrs(data_kept=_("Saved"), data_saving=texts["saving"], data_offline=texts["offline"])
     return format_html(
-        '<span class="saved {}" id="{}" role="status"{}>{}<span>{}</span></span>', state, id, more, draw(SAVE_STATES[state]), texts[state]
+        '<span class="saved {}" id="{}" role="status"{}>{}<span>{}</span></span>',
+        state,
+        id,
+        more,
+        draw(SAVE_STATES[state]),
+        texts[state],
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from incubator.web import icons
-from incubator.web.components import TONES, UnknownAttribute, accent_attr, attrs, one_of
+from incubator.web.components import TONES, UnknownAttributeError, accent_attr, attrs, one_of
 from incubator.web.palette import stages, tones
 
 register = template.Library()
@@ -36,7 +36,7 @@ STATE_LOOKS = {
 def icon(name: str, *, label: str = "", big: bool = False) -> SafeString:
     """A drawn icon. `label` only where no text stands beside it. `{% icon "search" %}`"""
     if name not in icons.ICONS:
-        raise UnknownAttribute(f"icon: “{name}” is not in incubator/web/icons.py")
+        raise UnknownAttributeError(f"icon: “{name}” is not in incubator/web/icons.py")
     classes = "ic" + (" flip" if name in icons.FLIPPED else "") + (" big" if big else "")
     spoken = attrs(role="img", aria_label=label) if label else attrs(aria_hidden="true")
     path = icons.drawings().get(name, "")
@@ -99,7 +99,10 @@ def _drawing(seed: bytes, light: str) -> SafeString:
     )
     first, second = shapes[seed[4] % 4], shapes[(seed[4] // 4 + 1 + seed[4]) % 4]
     return format_html(
-        "<g fill='{}' opacity='.3'>{}{}</g>", light, format_html(first[0], *first[1]), format_html(second[0], *second[1])
+        "<g fill='{}' opacity='.3'>{}{}</g>",
+        light,
+        format_html(first[0], *first[1]),
+        format_html(second[0], *second[1]),
     )
 
 
@@ -119,7 +122,9 @@ def face(name: str, *, size: str = "") -> SafeString:
 @register.simple_tag
 def person(name: str, *, href: str = "", line: str = "", size: str = "") -> SafeString:
     """Mark, name and a line under it. `{% person user.name href=url line=user.city %}`"""
-    shown = format_html('<a class="ttl" href="{}">{}</a>', href, name) if href else format_html("<b>{}</b>", name)
+    shown = (
+        format_html('<a class="ttl" href="{}">{}</a>', href, name) if href else format_html("<b>{}</b>", name)
+    )
     under = format_html("<small>{}</small>", line) if line else ""
     return format_html('<span class="who">{}<span>{}{}</span></span>', face(name, size=size), shown, under)
 
@@ -127,7 +132,10 @@ def person(name: str, *, href: str = "", line: str = "", size: str = "") -> Safe
 @register.simple_tag
 def tag_list(texts: list[str], *, quiet: bool = True) -> SafeString:
     """Several tags in a row. `{% tag_list mentor.expertise %}`"""
-    return format_html('<span class="row">{}</span>', format_html_join("", "{}", ((tag(text, quiet=quiet),) for text in texts)))
+    return format_html(
+        '<span class="row">{}</span>',
+        format_html_join("", "{}", ((tag(text, quiet=quiet),) for text in texts)),
+    )
 
 
 def tone_class_of(tone: str, component: str) -> str:
