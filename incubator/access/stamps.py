@@ -1,0 +1,58 @@
+"""Anonymous pages answer an unchanged repeated visit with 304 after one query and no rendering."""
+
+import hashlib
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import parse_etags
+
+FRESH_SECONDS = 60
+
+
+def touch() -> None:
+    """Something public changed: every anonymous page is new. Called inside the action's transaction."""
+    from incubator.access.models import PublicStamp
+
+    if not PublicStamp.objects.filter(pk=1).update(version=F("version") + 1):
+        PublicStamp.objects.get_or_create(pk=1)
+
+
+def _etag(request: HttpRequest) -> str:
+    from incubator.access.models import PublicStamp
+
+    version = PublicStamp.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+    # Openings and deadlines change pages by the clock alone, so a page is never older than a minute.
+    minute = int(timezone.now().timestamp()) // FRESH_SECONDS
+    seen = [settings.BUILD, str(version), str(minute), request.get_full_path(), str(bool(request.headers.get("HX-Request")))]
+    seen += [str(getattr(request, "data_saver", False)), request.COOKIES.get("theme", ""), request.COOKIES.get("zone", "")]
+    return f'W/"{hashlib.sha256("|".join(seen).encode()).hexdigest()[:24]}"'
+
+
+def _waiting_words(request: HttpRequest) -> bool:
+    """Whether a notice waits for this visitor; asked without opening a session that has no cookie."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    from django.contrib.messages import get_messages
+
+    return bool(len(get_messages(request)))
+
+
+def stamped_answer(request: HttpRequest, render: Callable[[], HttpResponse]) -> HttpResponse:
+    """304 where the visitor's copy is current, else the page with its validator."""
+    if _waiting_words(request):
+        return render()
+    etag = _etag(request)
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response: HttpResponse = HttpResponseNotModified(headers={"ETag": etag})
+    else:
+        response = render()
+        if response.status_code != 200:
+            return response
+        response.headers["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS, stale_while_revalidate=600)
+    patch_vary_headers(response, ("Cookie", "Save-Data"))
+    return response

@@ -1,0 +1,1 @@
+"""People: the e-mail address is the name; preferences; own data."""

@@ -1,0 +1,23 @@
+"""The ground floor's app."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.module_loading import module_has_submodule
+
+
+def open_rooms(package: str, rooms: tuple[str, ...]) -> None:
+    """Load each room's rules and its registrations: what a room gives to others stands in its `rules` and `wiring`."""
+    for room in rooms:
+        module = import_module(f"{package}.{room}")
+        for name in ("rules", "wiring"):
+            if module_has_submodule(module, name):
+                import_module(f"{package}.{room}.{name}")
+
+
+class IncubatorConfig(AppConfig):
+    name = "incubator"
+    label = "incubator"
+
+    def ready(self) -> None:
+        open_rooms("incubator", ("outbox", "files", "accounts", "organisations", "home"))

@@ -1,0 +1,1 @@
+"""The ledger: who did what to what, when. Written by actions only, never changed."""

@@ -1,0 +1,43 @@
+"""How actions write: in one transaction, with their line in the ledger."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from incubator.audit.models import LogEntry
+
+P = ParamSpec("P")
+R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
+
+
+def action(act: Callable[P, R]) -> Callable[P, R]:
+    """One use case: atomic; all it writes stands or falls together."""
+
+    @wraps(act)
+    def atomic(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            return act(*args, **kwargs)
+
+    return atomic
+
+
+def locked(row: M) -> M:
+    """The row as it stands now, locked until the transaction ends."""
+    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+
+
+def record(*, by: Any, verb: str, on: models.Model, organisation: Any = None, detail: dict[str, Any] | None = None) -> LogEntry:
+    """A line in the ledger. `by` may be None for what the clock did."""
+    return LogEntry.objects.create(
+        by=by if getattr(by, "pk", None) else None,
+        verb=verb,
+        content_type=ContentType.objects.get_for_model(on),
+        object_id=on.pk,
+        what=str(on)[:200],
+        organisation=organisation,
+        detail=detail or {},
+    )

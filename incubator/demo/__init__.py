@@ -1,0 +1,1 @@
+"""The demo: five real programmes with invented people, built through actions only."""

@@ -1,0 +1,1 @@
+"""The first page after signing in: what rooms register as cards, and where each role starts."""

@@ -1,0 +1,61 @@
+"""What rooms put on the pages of the ground floor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card on `me/` or the desk: `figures` are (value, label, url) triples; `template` renders `context`."""
+
+    order: int
+    title: str
+    template: str
+    context: dict[str, Any]
+
+
+Maker = Callable[[Any], Card | None]
+_member: list[Maker] = []
+_desk: list[Maker] = []
+_tabs: list["Tab"] = []
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of the cohort's desk: url name with the cohort's three slugs; shown where `permission` is given."""
+
+    order: int
+    name: str
+    label: Any
+    permission: str = ""
+
+
+def on_my_page(maker: Maker) -> None:
+    """`maker(user)` gives a card for the person's own page, or None."""
+    if maker not in _member:
+        _member.append(maker)
+
+
+def on_cohort_desk(maker: Maker) -> None:
+    """`maker(cohort)` gives a card ("what needs me today") for a cohort's desk, or None."""
+    if maker not in _desk:
+        _desk.append(maker)
+
+
+def add_tab(tab: Tab) -> None:
+    if tab not in _tabs:
+        _tabs.append(tab)
+        _tabs.sort(key=lambda one: one.order)
+
+
+def my_cards(user: Any) -> list[Card]:
+    return sorted((card for maker in _member if (card := maker(user))), key=lambda card: card.order)
+
+
+def desk_cards(cohort: Any) -> list[Card]:
+    return sorted((card for maker in _desk if (card := maker(cohort))), key=lambda card: card.order)
+
+
+def tabs() -> list[Tab]:
+    return list(_tabs)

@@ -1,0 +1,53 @@
+"""Names of countries and languages in the reader's language, by Babel (ISO 3166, BCP 47)."""
+
+from functools import lru_cache
+
+from babel import Locale
+from django.utils.translation import get_language
+
+# Territories that the programmes name are all in ISO 3166; Babel also knows groups ("001"), which are left out.
+_NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+LANGUAGE_CODES = (
+    "fr en es pt ar am bm de ee ff ha ht ig it ki lg ln luo mg mos nl qu rw shi sn so sw tr tw wo yo zh zu gn ay"
+).split()
+
+
+@lru_cache(maxsize=16)
+def _locale(language: str) -> Locale:
+    return Locale.parse(language.replace("-", "_").split("_")[0])
+
+
+def _here() -> Locale:
+    return _locale(get_language() or "en")
+
+
+@lru_cache(maxsize=16)
+def _countries(language: str) -> tuple[tuple[str, str], ...]:
+    names = _locale(language).territories
+    pairs = [(code, name) for code, name in names.items() if len(code) == 2 and code not in _NOT_COUNTRIES]
+    return tuple(sorted(pairs, key=lambda pair: sort_key(pair[1])))
+
+
+def sort_key(name: str) -> str:
+    """Accents do not push a name to the end of a list."""
+    import unicodedata
+
+    return unicodedata.normalize("NFKD", name).casefold()
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Every country, sorted in the active language."""
+    return list(_countries(get_language() or "en"))
+
+
+def country_name(code: str) -> str:
+    return str(_here().territories.get(code, code)) if code else ""
+
+
+def language_name(code: str) -> str:
+    name = _here().languages.get(code.replace("-", "_"), code)
+    return name[:1].upper() + name[1:] if name else code
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return sorted(((code, language_name(code)) for code in LANGUAGE_CODES), key=lambda pair: sort_key(pair[1]))

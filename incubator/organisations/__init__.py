@@ -1,0 +1,1 @@
+"""Who runs programmes: organisations, the roles of people in them, invitations."""

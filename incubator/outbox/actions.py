@@ -1,0 +1,40 @@
+"""What people do with messages."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from incubator.audit.actions import action, locked, record
+from incubator.lib import states
+from incubator.lib.errors import Refused
+from incubator.outbox.models import Message
+from incubator.outbox.post import wake
+from incubator.outbox.states import MOVES, State
+
+
+@action
+def resend(message: Message, *, by: Any) -> Message:
+    """Try a failed or abandoned message again now."""
+    message = locked(message)
+    if message.state == State.SENT:
+        raise Refused(_("This message has already been sent."))
+    message.attempts, message.next_at, message.error = 0, timezone.now(), ""
+    message.resent += 1
+    fields = ("attempts", "next_at", "error", "resent")
+    if message.state == State.PENDING:
+        message.save(update_fields=fields)
+    else:
+        states.move(message, State.PENDING, MOVES, fields=fields)
+    record(by=by, verb="incubator.resend_message", on=message, organisation=message.organisation)
+    wake()
+    return message
+
+
+@action
+def mark_read(message: Message, *, by: Any) -> Message:
+    """The reader has seen it; only the first time counts."""
+    if message.person_id == by.pk and message.read is None:
+        message.read = timezone.now()
+        message.save(update_fields=["read"])
+    return message

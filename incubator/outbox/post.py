@@ -1,0 +1,93 @@
+"""How actions post: inside their transaction, by unique key."""
+
+import logging
+import threading
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from incubator.outbox.models import Errand, Message
+from incubator.outbox.render import render
+
+log = logging.getLogger(__name__)
+
+
+def _wake(task: str) -> None:
+    """Tell the worker that there is work. If nobody hears it, the clock will find the row."""
+    from incubator.celery import app
+
+    if not settings.OUTBOX_WAKES:
+        return
+    try:
+        app.send_task(task, expires=10, queue="media" if task.endswith("run_media") else "default", retry=False)
+    except Exception as error:
+        # The broker may be down; the database row is the truth and the beat will come for it.
+        log.info("wake-up not sent: %s", error)
+
+
+def _in_background(task: str) -> None:
+    # In a thread of its own: a broker that hangs must not hold the request.
+    threading.Thread(target=_wake, args=(task,), daemon=True).start()
+
+
+_SENDERS = {
+    "default": partial(_in_background, "incubator.tasks.drain"),
+    "media": partial(_in_background, "incubator.tasks.run_media"),
+}
+
+
+def wake(queue: str = "default") -> None:
+    """Send a wake-up once the transaction commits, one per transaction and queue."""
+    sender = _SENDERS[queue]
+    if not any(waiting[1] is sender for waiting in transaction.get_connection().run_on_commit):
+        transaction.on_commit(sender)
+
+
+def tell(
+    person: Any,
+    kind: str,
+    *,
+    key: str,
+    context: dict[str, Any] | None = None,
+    organisation: Any = None,
+    link: str = "",
+    address: str = "",
+    language: str = "",
+) -> Message | None:
+    """Write a message for one person, or for an `address` when `person` is None. None where the key is already there.
+
+    Rendered at once in the reader's language, so that what was seen in a preview is what is sent; `link` is a path.
+    Mail can be switched off by the person's preferences for kinds that are not essential.
+    """
+    language = language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
+    subject, text = render(kind, language, {**(context or {}), "link": link}, person)
+    message, made = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "person": person,
+            "address": address or person.email,
+            "language": language,
+            "organisation": organisation,
+            "context": context or {},
+            "link": link,
+            "subject": subject,
+            "text": text,
+            "in_app": person is not None,
+            "by_mail": person is None or person.wants_mail(kind),
+        },
+    )
+    wake()
+    return message if made else None
+
+
+def ask(kind: str, *, key: str, payload: dict[str, Any] | None = None, queue: str = "default") -> Errand:
+    """Ask for later work by a subscriber of `kind`; asking twice with one key is asking once."""
+    errand, _made = Errand.objects.get_or_create(
+        key=key, defaults={"kind": kind, "payload": payload or {}, "queue": queue}
+    )
+    wake(queue)
+    return errand

@@ -1,0 +1,39 @@
+"""A message's words: templates/messages/<kind>.txt, whose first line is the subject, in the reader's language.
+
+The HTML part is made from the same text in `templates/messages/frame.html`, so the two never tell different things.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}" if path.startswith("/") else path
+
+
+def render(kind: str, language: str, context: dict[str, Any], person: Any = None) -> tuple[str, str]:
+    """Subject and plain text. Values are escaped for the text only: templates autoescape off, no markup inside."""
+    with translation.override(language):
+        seen = {**context, "person": person, "link": absolute(context.get("link", "")), "site": settings.SITE_URL}
+        body = render_to_string(f"messages/{kind}.txt", seen).strip()
+    subject, _line, text = body.partition("\n")
+    return " ".join(subject.split())[:200], text.strip()
+
+
+def html(message: Any) -> str:
+    """The HTML part, from the stored text: paragraphs, the link as a button, right-to-left where the language is."""
+    with translation.override(message.language):
+        paragraphs = [part.strip() for part in message.text.split("\n\n") if part.strip()]
+        return render_to_string(
+            "messages/frame.html",
+            {
+                "message": message,
+                "paragraphs": paragraphs,
+                "link": absolute(message.link),
+                "rtl": translation.get_language_bidi(),
+                "site": settings.SITE_URL,
+            },
+        )

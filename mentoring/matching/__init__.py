@@ -1,0 +1,1 @@
+"""Bringing participants and mentors together, with the reasons of every score."""

@@ -1,0 +1,1 @@
+"""One idea by one applicant: answers saved as typed, files, eligibility, submission."""

@@ -1,0 +1,141 @@
+"""Applications, answers, attachments."""
+
+import secrets
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from incubator.access.registry import extra_sight
+from incubator.files.models import StoredFile
+from incubator.organisations.models import Organisation
+from participants.applications.states import SENT, State
+from programmes.calls.models import Call, Question
+
+
+def device_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def of(self, user: Any) -> "ApplicationQuerySet":
+        """One's own applications, as their applicant."""
+        return self.filter(applicant=user)
+
+    def on_desk(self, user: Any) -> "ApplicationQuerySet":
+        """What coordinators may read: everything sent; drafts are only counted. Never one's own application."""
+        sent = self.filter(state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        return sent.exclude(applicant=user)
+
+    def visible_to(self, user: Any) -> "ApplicationQuerySet":
+        own = models.Q(applicant=user)
+        desk = models.Q(
+            state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
+        )
+        return self.filter(own | desk | extra_sight("participants.Application", user)).select_related(
+            "call__cohort__programme__organisation"
+        )
+
+
+class Application(models.Model):
+    """Columns from `title` to `discipline` are copies of answers whose question has that meaning.
+
+    `draft_token` lets the device that began it without an account go on; `search` is folded text for the desk's search;
+    `score` is the weighted mean of submitted reviews (0–100), `reviews_done` their count.
+    """
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="applications"
+    )
+    draft_token = models.CharField(max_length=40, unique=True, default=device_token)
+    reference = models.CharField(_("reference"), max_length=16, unique=True, null=True, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="fr")
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
+    title = models.CharField(_("title of the project"), max_length=200, blank=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    summary = models.CharField(_("summary"), max_length=600, blank=True)
+    birth = models.DateField(_("date of birth"), null=True, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    gender = models.CharField(_("gender"), max_length=20, blank=True)
+    discipline = models.CharField(_("discipline"), max_length=40, blank=True)
+    eligible = models.BooleanField(_("eligible"), null=True)
+    eligibility = models.JSONField(default=list, blank=True)
+    search = models.TextField(blank=True)
+    score = models.DecimalField(_("score"), max_digits=5, decimal_places=2, null=True)
+    reviews_asked = models.PositiveSmallIntegerField(default=0)
+    reviews_done = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    begun = models.DateTimeField(auto_now_add=True)
+    saved = models.DateTimeField(_("saved"), auto_now=True)
+    submitted = models.DateTimeField(_("received"), null=True)
+    withdrawn = models.DateTimeField(null=True)
+
+    objects = ApplicationQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "call__cohort__programme__organisation__slug",
+        "programme": "call__cohort__programme__slug",
+        "cohort": "call__cohort__slug",
+        "reference": "reference",
+        "application": "pk",
+    }
+
+    class Meta:
+        ordering = ["-submitted", "-pk"]
+        indexes = [
+            models.Index(fields=["call", "-submitted", "-id"], name="application_list"),
+            models.Index(fields=["call", "state", "-submitted", "-id"], name="application_state"),
+            models.Index(fields=["call", "country", "-submitted", "-id"], name="application_country"),
+            models.Index(fields=["call", "discipline", "-submitted", "-id"], name="application_discipline"),
+            models.Index(
+                models.F("call"), models.F("score").desc(nulls_last=True), models.F("id").desc(), name="application_score"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference or _('draft')} {self.title}".strip()
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.call.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.call.organisation_id
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state in SENT
+
+
+class Answer(models.Model):
+    """One answer, saved on its own. `version` grows with each change, so that two devices notice each other."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    value = models.JSONField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    saved = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "question"], name="answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.value}"
+
+
+class Attachment(models.Model):
+    """A file given as the answer to a question."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="attachments")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="attachments")
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="attachment")
+    added = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["added"]
+
+    def __str__(self) -> str:
+        return str(self.stored)

@@ -1,0 +1,39 @@
+"""States of an application."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    IN_REVIEW = "in_review", _("in review")
+    SHORTLISTED = "shortlisted", _("shortlisted")
+    ACCEPTED = "accepted", _("accepted")
+    WAITLISTED = "waitlisted", _("waiting list")
+    DECLINED = "declined", _("declined")
+    CONFIRMED = "confirmed", _("confirmed")
+    TURNED_DOWN = "turned_down", _("turned down")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    INELIGIBLE = "ineligible", _("not eligible")
+    EXPIRED = "expired", _("expired")
+
+
+S = State
+MOVES = {
+    S.DRAFT: {S.SUBMITTED, S.WITHDRAWN, S.EXPIRED},
+    S.SUBMITTED: {S.IN_REVIEW, S.INELIGIBLE, S.ACCEPTED, S.WAITLISTED, S.DECLINED, S.WITHDRAWN},
+    S.IN_REVIEW: {S.SHORTLISTED, S.ACCEPTED, S.WAITLISTED, S.DECLINED, S.WITHDRAWN},
+    S.SHORTLISTED: {S.ACCEPTED, S.WAITLISTED, S.DECLINED, S.WITHDRAWN},
+    S.ACCEPTED: {S.CONFIRMED, S.TURNED_DOWN, S.WITHDRAWN},
+    S.WAITLISTED: {S.ACCEPTED, S.DECLINED, S.WITHDRAWN},
+    S.DECLINED: set(),
+    S.CONFIRMED: set(),
+    S.TURNED_DOWN: set(),
+    S.WITHDRAWN: set(),
+    S.INELIGIBLE: {S.SUBMITTED},
+    S.EXPIRED: {S.SUBMITTED},
+}
+SENT = (S.SUBMITTED, S.IN_REVIEW, S.SHORTLISTED, S.ACCEPTED, S.WAITLISTED, S.DECLINED, S.CONFIRMED, S.TURNED_DOWN, S.INELIGIBLE)
+UNDER_REVIEW = (S.SUBMITTED, S.IN_REVIEW, S.SHORTLISTED)
+EDITABLE = (S.DRAFT, S.SUBMITTED)

@@ -1,0 +1,13 @@
+"""This floor's app."""
+
+from django.apps import AppConfig
+
+from incubator.apps import open_rooms
+
+
+class ParticipantsConfig(AppConfig):
+    name = "participants"
+    label = "participants"
+
+    def ready(self) -> None:
+        open_rooms("participants", ("applications", "reviews", "selection", "participations", "outcomes"))

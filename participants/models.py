@@ -1,0 +1,12 @@
+"""The rows of this floor's rooms."""
+
+from participants.applications.models import Answer, Application, Attachment
+from participants.outcomes.models import Outcome
+from participants.participations.models import Participation, Project
+from participants.reviews.models import Conflict, Review, Reviewer, Score
+from participants.selection.models import Decision, Selection
+
+__all__ = [
+    "Answer", "Application", "Attachment", "Conflict", "Decision", "Outcome", "Participation", "Project", "Review",
+    "Reviewer", "Score", "Selection",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What came of it: typed, dated facts with proof."""

@@ -1,0 +1,1 @@
+"""People in a cohort and the projects they develop."""

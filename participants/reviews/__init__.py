@@ -1,0 +1,1 @@
+"""Who reads what: fair assignment, scores on a rubric, conflicts, calibrated ranking."""

@@ -1,0 +1,112 @@
+"""Reviewers, reviews, scores, conflicts."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from incubator.organisations.models import Organisation
+from participants.applications.models import Application
+from participants.reviews.states import State
+from programmes.calls.models import Call, Criterion, Stage
+
+
+class Reviewer(models.Model):
+    """A person on the panel of a call: what they read and know, how much they can take."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="reviewers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="review_seats")
+    languages = models.JSONField(_("languages read"), default=list)
+    disciplines = models.JSONField(_("disciplines known"), default=list, blank=True)
+    affiliation = models.CharField(_("organisation"), max_length=120, blank=True)
+    least = models.PositiveSmallIntegerField(_("at least"), default=0)
+    most = models.PositiveSmallIntegerField(_("at most"), default=20)
+    active = models.BooleanField(_("takes part"), default=True)
+
+    class Meta:
+        ordering = ["person__name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["call", "person"], name="reviewer_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def of(self, user: Any) -> "ReviewQuerySet":
+        """One's own reviews; never of one's own application."""
+        return self.filter(reviewer__person=user).exclude(application__applicant=user)
+
+    def visible_to(self, user: Any) -> "ReviewQuerySet":
+        own = models.Q(reviewer__person=user)
+        desk = models.Q(stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        seen = self.filter(own | desk).exclude(application__applicant=user)
+        return seen.select_related("stage__call__cohort__programme__organisation", "application", "reviewer")
+
+
+class Review(models.Model):
+    """One reviewer's reading of one application in one stage; made by assignment.
+
+    `total` is the weighted score on 0–100 once submitted. `for_applicant` may be shown to the applicant after
+    publication, `comment` is for the committee only. `reasons` explains the assignment, `pinned` keeps it.
+    """
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="reviews")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="reviews")
+    reviewer = models.ForeignKey(Reviewer, models.PROTECT, related_name="reviews")
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.ASSIGNED)
+    comment = models.TextField(_("comment for the committee"), blank=True, max_length=6000)
+    for_applicant = models.TextField(_("comment for the applicant"), blank=True, max_length=3000)
+    total = models.DecimalField(_("score"), max_digits=5, decimal_places=2, null=True)
+    reasons = models.JSONField(default=dict, blank=True)
+    pinned = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+    assigned = models.DateTimeField(auto_now_add=True)
+    submitted = models.DateTimeField(null=True)
+
+    objects = ReviewQuerySet.as_manager()
+    route: ClassVar = {"review": "pk"}
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["stage", "application", "reviewer"], name="review_once")]
+        indexes = [models.Index(fields=["stage", "state"]), models.Index(fields=["reviewer", "state", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.application} – {self.reviewer}"
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.stage.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.stage.organisation_id
+
+
+class Score(models.Model):
+    review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
+    value = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "criterion"], name="score_once")]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.value}"
+
+
+class Conflict(models.Model):
+    """A reason why a person does not review an application, declared by them or by a coordinator."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="conflicts")
+    reviewer = models.ForeignKey(Reviewer, models.CASCADE, related_name="conflicts")
+    reason = models.CharField(_("reason"), max_length=300)
+    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "reviewer"], name="conflict_once")]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -1,0 +1,6 @@
+"""The routes of this floor's rooms."""
+
+from incubator.web.routes import gather
+
+app_name = "participants"
+urlpatterns = gather("participants", ("applications", "reviews", "selection", "participations", "outcomes"))

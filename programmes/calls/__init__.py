@@ -1,0 +1,1 @@
+"""Calls for ideas: texts, questions, eligibility, opening and deadline, evaluation stages and criteria."""

@@ -1,0 +1,220 @@
+"""Calls, their sections and questions, stages and criteria."""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from incubator.organisations.models import Organisation
+from incubator.organisations.states import State as OrganisationState
+from incubator.web.texts import TextsField
+from programmes.calls.states import Meaning, StageKind, State, Type
+from programmes.editions.models import Cohort
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def visible_to(self, user: Any) -> "CallQuerySet":
+        mine = self.filter(cohort__programme__organisation_id__in=user.organisations_as("editor"))
+        return mine.select_related("cohort__programme__organisation")
+
+    def public(self) -> "CallQuerySet":
+        """Published, with an approved organisation; drafts and archived ones are nobody's business."""
+        return self.filter(
+            state__in=[State.PUBLISHED, State.DECIDED],
+            cohort__programme__organisation__state=OrganisationState.APPROVED,
+        ).select_related("cohort__programme__organisation")
+
+    def open(self) -> "CallQuerySet":
+        now = timezone.now()
+        return self.public().filter(state=State.PUBLISHED, opens__lte=now, closes__gt=now)
+
+
+class Call(models.Model):
+    """`closes` is the announced deadline; `grace_minutes` after it are granted silently.
+
+    Eligibility: ages are counted on `age_on`; empty lists mean everybody. A soft rule only flags.
+    """
+
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="calls")
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    title = TextsField(_("title"), max_length=140)
+    summary = TextsField(_("in one sentence"), blank=True, max_length=240)
+    text = TextsField(_("text of the call"), blank=True, long=True, max_length=8000)
+    offers = TextsField(_("what is offered"), blank=True, long=True, max_length=3000)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    opens = models.DateTimeField(_("opens"))
+    closes = models.DateTimeField(_("deadline"))
+    time_zone = models.CharField(_("time zone"), max_length=60)
+    grace_minutes = models.PositiveSmallIntegerField(_("silent grace, minutes"), default=10)
+    answer_by = models.DateField(_("answer by"), null=True, blank=True)
+    edit_after_submit = models.BooleanField(_("may be changed until the deadline"), default=True)
+    limit_per_person = models.PositiveSmallIntegerField(_("applications per person"), default=1)
+    age_min = models.PositiveSmallIntegerField(_("youngest age"), null=True, blank=True)
+    age_max = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True)
+    age_on = models.DateField(_("age counted on"), null=True, blank=True)
+    countries = models.JSONField(_("countries of residence"), default=list, blank=True)
+    regions = models.JSONField(_("regions of residence"), default=list, blank=True)
+    soft_rules = models.BooleanField(_("only flag who is not eligible"), default=False)
+    blind = models.BooleanField(_("blind review"), default=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = CallQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "cohort__programme__organisation__slug",
+        "programme": "cohort__programme__slug",
+        "cohort": "cohort__slug",
+        "call": "slug",
+    }
+
+    class Meta:
+        ordering = ["-opens"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="call_closes_after_opening")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.cohort.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.cohort.organisation_id
+
+    @property
+    def accepts_until(self) -> Any:
+        """The real limit, with the silent grace."""
+        return self.closes + timedelta(minutes=self.grace_minutes)
+
+    @property
+    def is_open(self) -> bool:
+        """Announced as open."""
+        return self.state == State.PUBLISHED and self.opens <= timezone.now() < self.closes
+
+    @property
+    def accepts(self) -> bool:
+        """Still takes submissions, grace included."""
+        return self.state == State.PUBLISHED and self.opens <= timezone.now() < self.accepts_until
+
+    @property
+    def is_upcoming(self) -> bool:
+        return self.state == State.PUBLISHED and timezone.now() < self.opens
+
+    @property
+    def reference_prefix(self) -> str:
+        words = [word for word in self.cohort.programme.slug.split("-") if word]
+        return ("".join(word[0] for word in words[:3]) if len(words) > 1 else words[0][:3]).upper()
+
+    def get_absolute_url(self) -> str:
+        return reverse("programmes:call", args=[self.slug])
+
+
+class Section(models.Model):
+    call = models.ForeignKey(Call, models.CASCADE, related_name="sections")
+    title = TextsField(_("title"), max_length=120)
+    help = TextsField(_("help"), blank=True, long=True, max_length=1000)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Question(models.Model):
+    """`options` is a list of {"value": …, "label": {language: text}}; `limits` per type (max characters, min, max …).
+
+    `hidden_when_blind` keeps the answer from blind reviewers; answers with a personal meaning are always kept from them.
+    """
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="questions")
+    type = models.CharField(_("type"), max_length=10, choices=Type.choices)
+    meaning = models.CharField(_("means"), max_length=12, choices=Meaning.choices, blank=True, default="")
+    label = TextsField(_("question"), max_length=300)
+    help = TextsField(_("help"), blank=True, max_length=600)
+    required = models.BooleanField(_("required"), default=False)
+    hidden_when_blind = models.BooleanField(_("hidden from blind reviewers"), default=False)
+    options = models.JSONField(_("options"), default=list, blank=True)
+    limits = models.JSONField(default=dict, blank=True)
+    shown_if = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    shown_if_value = models.CharField(max_length=80, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["section__order", "order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+    @property
+    def tells_who(self) -> bool:
+        """Whether the answer would tell a blind reviewer who applies."""
+        return self.hidden_when_blind or self.meaning in (Meaning.NAME, Meaning.BIRTH)
+
+
+class StageQuerySet(models.QuerySet["Stage"]):
+    def visible_to(self, user: Any) -> "StageQuerySet":
+        return self.filter(call__cohort__programme__organisation_id__in=user.organisations_as("editor"))
+
+
+class Stage(models.Model):
+    """An ordered step of evaluation; `blind` hides who applies."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="stages")
+    name = TextsField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=12, choices=StageKind.choices, default=StageKind.PANEL)
+    order = models.PositiveSmallIntegerField(default=0)
+    blind = models.BooleanField(_("blind"), default=True)
+    reviews_each = models.PositiveSmallIntegerField(_("reviews per application"), default=3)
+    guidance = TextsField(_("guidance for reviewers"), blank=True, long=True, max_length=3000)
+    opens = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes = models.DateTimeField(_("closes"), null=True, blank=True)
+
+    objects = StageQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "call__cohort__programme__organisation__slug",
+        "programme": "call__cohort__programme__slug",
+        "cohort": "call__cohort__slug",
+        "stage": "pk",
+    }
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.call.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.call.organisation_id
+
+
+class Criterion(models.Model):
+    """`weight` is relative to the sum of a stage's weights; scores run from `lowest` to `highest`, whole numbers."""
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="criteria")
+    name = TextsField(_("name"), max_length=120)
+    help = TextsField(_("help"), blank=True, max_length=500)
+    low_end = TextsField(_("what the lowest score means"), blank=True, max_length=200)
+    high_end = TextsField(_("what the highest score means"), blank=True, max_length=200)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+    lowest = models.PositiveSmallIntegerField(default=1)
+    highest = models.PositiveSmallIntegerField(default=5)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name_plural = "criteria"
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -1,0 +1,53 @@
+"""States of a call, types and meanings of questions, kinds of stages."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """`open` and `closed` follow from the dates of a published call; what is stored is the rest."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    DECIDED = "decided", _("decided")
+    ARCHIVED = "archived", _("archived")
+
+
+MOVES = {
+    State.DRAFT: {State.PUBLISHED, State.ARCHIVED},
+    State.PUBLISHED: {State.DECIDED, State.ARCHIVED},
+    State.DECIDED: {State.ARCHIVED},
+    State.ARCHIVED: set(),
+}
+
+
+class Type(TextChoices):
+    SHORT = "short", _("short text")
+    LONG = "long", _("long text")
+    CHOICE = "choice", _("one choice")
+    SEVERAL = "several", _("several choices")
+    NUMBER = "number", _("number")
+    DATE = "date", _("date")
+    COUNTRY = "country", _("country")
+    LINK = "link", _("link")
+    FILE = "file", _("file")
+
+
+class Meaning(TextChoices):
+    """What an answer tells the product itself: it is copied to the application's own columns."""
+
+    NONE = "", _("nothing in particular")
+    NAME = "name", _("name of the applicant")
+    TITLE = "title", _("title of the project")
+    SUMMARY = "summary", _("summary of the project")
+    BIRTH = "birth", _("date of birth")
+    COUNTRY = "country", _("country of residence")
+    REGION = "region", _("region of residence")
+    GENDER = "gender", _("gender")
+    DISCIPLINE = "discipline", _("discipline")
+
+
+class StageKind(TextChoices):
+    SCREENING = "screening", _("screening")
+    PANEL = "panel", _("panel")
+    INTERVIEW = "interview", _("interview")

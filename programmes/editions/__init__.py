@@ -1,0 +1,1 @@
+"""Programmes, their cohorts, and a cohort's phases and groups."""

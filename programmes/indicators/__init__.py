@@ -1,0 +1,1 @@
+"""Figures promised and reached: counted from the thread, or entered with their source."""

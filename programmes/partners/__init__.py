@@ -1,0 +1,1 @@
+"""Who stands behind a programme: cultural, financial, institutional and media partners."""

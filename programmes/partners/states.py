@@ -1,0 +1,11 @@
+"""Kinds of partners."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    CULTURAL = "cultural-technical", _("cultural and technical")
+    FINANCIAL = "financial", _("financial")
+    INSTITUTIONAL = "institutional", _("institutional")
+    MEDIA = "media", _("media")

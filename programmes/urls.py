@@ -1,0 +1,6 @@
+"""The routes of this floor's rooms."""
+
+from incubator.web.routes import gather
+
+app_name = "programmes"
+urlpatterns = gather("programmes", ("sites", "partners", "editions", "calls", "workshops", "agenda", "events", "indicators"))

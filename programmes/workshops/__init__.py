@@ -1,0 +1,1 @@
+"""Workshops and their sessions at one or several sites, with facilitators, spaces and groups."""

@@ -1,0 +1,13 @@
+"""This floor's app."""
+
+from django.apps import AppConfig
+
+from incubator.apps import open_rooms
+
+
+class ShowcaseConfig(AppConfig):
+    name = "showcase"
+    label = "showcase"
+
+    def ready(self) -> None:
+        open_rooms("showcase", ("media", "creators", "works", "journal"))

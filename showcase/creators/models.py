@@ -1,0 +1,49 @@
+"""Creators."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from incubator.web.texts import TextsField
+from participants.participations.models import Participation
+
+
+class CreatorQuerySet(models.QuerySet["Creator"]):
+    def visible_to(self, user: Any) -> "CreatorQuerySet":
+        return self.filter(person=user)
+
+    def public(self) -> "CreatorQuerySet":
+        return self.filter(listed=True)
+
+
+class Creator(models.Model):
+    """The public page of a person or collective; kept for life, switched on and off by its owner."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="creator")
+    participations = models.ManyToManyField(Participation, blank=True, related_name="+")
+    name = models.CharField(_("name"), max_length=120)
+    collective = models.BooleanField(_("collective"), default=False)
+    statement = TextsField(_("statement"), blank=True, long=True, max_length=1500)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    disciplines = models.JSONField(_("disciplines"), default=list, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    listed = models.BooleanField(_("public page"), default=False)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = CreatorQuerySet.as_manager()
+    route: ClassVar = {"creator": "slug"}
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["listed", "name", "id"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("showcase:creator", args=[self.slug])

@@ -1,0 +1,1 @@
+"""The review: issues and articles, translated side by side."""

@@ -1,0 +1,84 @@
+"""Assets and renditions."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from incubator.access.registry import extra_sight
+from incubator.files.models import StoredFile
+from incubator.web.texts import TextsField
+from showcase.media.states import Kind, State
+
+
+def public_storage() -> Any:
+    """Asked for when the app is ready, so that tests may put it elsewhere."""
+    return storages["public"]
+
+
+class AssetQuerySet(models.QuerySet["Asset"]):
+    def visible_to(self, user: Any) -> "AssetQuerySet":
+        return self.filter(models.Q(owner=user) | extra_sight("showcase.Asset", user)).distinct()
+
+
+class Asset(models.Model):
+    """An uploaded original and what is known of it.
+
+    `done` of `total` steps are made; `seconds` is the running time; `tone` a #rrggbb placeholder colour, `stages` three
+    proposed dark stage colours; `waveform` an SVG path for sounds; `attempt` and `lease` guard its one running job.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assets")
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="asset")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
+    reason = models.CharField(_("reason"), max_length=60, blank=True)
+    alt = TextsField(_("description for people who do not see it"), blank=True, max_length=300)
+    done = models.PositiveSmallIntegerField(default=0)
+    total = models.PositiveSmallIntegerField(default=0)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    seconds = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    pages = models.PositiveSmallIntegerField(null=True)
+    tone = models.CharField(max_length=7, blank=True)
+    stages = models.JSONField(default=list, blank=True)
+    waveform = models.TextField(blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    lease = models.DateTimeField(null=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = AssetQuerySet.as_manager()
+    route: ClassVar = {"asset": "pk"}
+
+    def __str__(self) -> str:
+        return str(self.stored)
+
+    @property
+    def ratio(self) -> float:
+        return self.width / self.height if self.width and self.height else 1.5
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == State.READY
+
+
+class Rendition(models.Model):
+    """A file made from an original: `recipe` ("image-640", "film-360", "poster-640", "sound-64", "page-1-1280"), `format`."""
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")
+    recipe = models.CharField(max_length=24)
+    format = models.CharField(max_length=8)
+    file = models.FileField(storage=public_storage, max_length=160)
+    size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["width", "pk"]
+        constraints = [models.UniqueConstraint(fields=["asset", "recipe", "format"], name="rendition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.recipe}.{self.format}"

@@ -1,0 +1,28 @@
+"""Kinds and states of assets."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    IMAGE = "image", _("image")
+    FILM = "film", _("film")
+    SOUND = "sound", _("sound")
+    PDF = "pdf", _("document")
+
+
+class State(TextChoices):
+    UPLOADING = "uploading", _("on its way")
+    RECEIVED = "received", _("received, waiting its turn")
+    PROCESSING = "processing", _("being prepared")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
+
+
+MOVES = {
+    State.UPLOADING: {State.RECEIVED, State.FAILED},
+    State.RECEIVED: {State.PROCESSING, State.FAILED},
+    State.PROCESSING: {State.PROCESSING, State.READY, State.FAILED},
+    State.FAILED: {State.RECEIVED},
+    State.READY: {State.RECEIVED},
+}

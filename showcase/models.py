@@ -1,0 +1,8 @@
+"""The rows of this floor's rooms."""
+
+from showcase.creators.models import Creator
+from showcase.journal.models import Article, Issue
+from showcase.media.models import Asset, Rendition
+from showcase.works.models import Credit, Facet, Work, WorkAsset
+
+__all__ = ["Article", "Asset", "Creator", "Credit", "Facet", "Issue", "Rendition", "Work", "WorkAsset"]

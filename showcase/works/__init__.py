@@ -1,0 +1,1 @@
+"""Works: proposed by participants, published by editors, found by the world."""

@@ -1,0 +1,148 @@
+"""Works, credits, their assets and facets."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from incubator.access.registry import extra_sight
+from incubator.organisations.models import Organisation
+from incubator.web.texts import TextsField
+from participants.participations.models import Project
+from programmes.editions.models import Cohort, Programme
+from programmes.workshops.models import Workshop
+from showcase.creators.models import Creator
+from showcase.media.models import Asset
+from showcase.works.states import RIGHTS, Kind, Need, Place, State
+
+
+class WorkQuerySet(models.QuerySet["Work"]):
+    def visible_to(self, user: Any) -> "WorkQuerySet":
+        own = models.Q(proposed_by=user) | models.Q(project__members__person=user)
+        desk = models.Q(programme__organisation_id__in=user.organisations_as("editor"))
+        seen = self.filter(own | desk | extra_sight("showcase.Work", user)).distinct()
+        return seen.select_related("programme__organisation", "cohort", "project", "workshop")
+
+    def public(self) -> "WorkQuerySet":
+        return self.filter(state=State.PUBLISHED)
+
+
+class Work(models.Model):
+    """`search` and `search_title` are folded texts of all languages; `order_key` orders lists (newest first)."""
+
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="works")
+    cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, blank=True, related_name="works")
+    project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="works")
+    workshop = models.ForeignKey(Workshop, models.SET_NULL, null=True, blank=True, related_name="works")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="works")
+    title = TextsField(_("title"), max_length=140)
+    summary = TextsField(_("in one or two sentences"), blank=True, max_length=400)
+    text = TextsField(_("text"), blank=True, long=True, max_length=6000)
+    statement = TextsField(_("statement"), blank=True, long=True, max_length=3000)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    discipline = models.CharField(_("discipline"), max_length=40, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"))
+    countries = models.JSONField(_("countries"), default=list)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), null=True, blank=True)
+    extent = TextsField(_("extent"), blank=True, max_length=60)
+    rights = models.CharField(_("rights"), max_length=10, choices=RIGHTS, default="all")
+    rights_note = TextsField(_("note on rights"), blank=True, max_length=300)
+    need = models.CharField(_("is looking for"), max_length=14, choices=Need.choices, blank=True, default="")
+    need_state = TextsField(_("where it stands"), blank=True, max_length=120)
+    link = models.URLField(_("link"), blank=True)
+    stage = models.CharField(_("stage colour"), max_length=7, blank=True)
+    cover = models.ForeignKey(Asset, models.SET_NULL, null=True, blank=True, related_name="+")
+    byline = models.CharField(max_length=240, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    note = models.TextField(_("note to the author"), blank=True, max_length=1500)
+    featured = models.BooleanField(_("on the front page"), default=False)
+    search_title = models.TextField(blank=True)
+    search = models.TextField(blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+    published = models.DateTimeField(null=True)
+
+    objects = WorkQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "programme__organisation__slug",
+        "programme": "programme__slug",
+        "cohort": "cohort__slug",
+        "work": "slug",
+    }
+
+    class Meta:
+        ordering = ["-published", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "-published", "-id"], name="work_list"),
+            models.Index(fields=["state", "kind", "-published", "-id"], name="work_kind"),
+            models.Index(fields=["state", "programme", "-published", "-id"], name="work_programme"),
+            models.Index(fields=["state", "year", "-published", "-id"], name="work_year"),
+            models.Index(fields=["state", "discipline", "-published", "-id"], name="work_discipline"),
+            models.Index(fields=["need", "-published", "-id"], name="work_need", condition=models.Q(state="published")),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.programme.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.programme.organisation_id
+
+    def get_absolute_url(self) -> str:
+        return reverse("showcase:work", args=[self.slug])
+
+
+class Credit(models.Model):
+    """A name in the order of the credits; linked to a creator where they have a page."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="credits")
+    role = TextsField(_("role"), max_length=80)
+    name = models.CharField(_("name"), max_length=120)
+    creator = models.ForeignKey(Creator, models.SET_NULL, null=True, blank=True, related_name="credits")
+    author = models.BooleanField(_("author"), default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.name}"
+
+
+class WorkAsset(models.Model):
+    """An asset's place in a work."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="work_assets")
+    asset = models.ForeignKey(Asset, models.PROTECT, related_name="work_assets")
+    place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.STILL)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["work", "asset"], name="work_asset_once")]
+
+    def __str__(self) -> str:
+        return f"{self.work} {self.place}"
+
+
+class Facet(models.Model):
+    """A published work under one value of a many-valued facet ("country", "language"), ordered like the list itself."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=10)
+    value = models.CharField(max_length=10)
+    published = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["work", "name", "value"], name="facet_once")]
+        indexes = [models.Index(fields=["name", "value", "-published", "-work"], name="facet_list")]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
