@@ -17,7 +17,9 @@ def text(name: str, default: str | None = None) -> str:
     if value is not None:
         return value
     if default is None:
-        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment, or {name}_FILE to a file holding it.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it in the environment, or {name}_FILE to a file holding it."
+        )
     return default
 
 
@@ -61,7 +63,9 @@ def secret_key(data_dir: Path, debug: bool) -> str:
 def _parts(name: str, url: str, schemes: tuple[str, ...]) -> SplitResult:
     parts = urlsplit(url)
     if parts.scheme not in schemes:
-        raise ImproperlyConfigured(f"{name} starts with {parts.scheme!r}; it must be one of {', '.join(schemes)}.")
+        raise ImproperlyConfigured(
+            f"{name} starts with {parts.scheme!r}; it must be one of {', '.join(schemes)}."
+        )
     return parts
 
 
@@ -96,7 +100,10 @@ def email(url: str) -> dict[str, Any]:
     """`smtp://user:password@host:port?tls=1`, `smtps://…`, `file:///folder` or `console://` as Django settings."""
     parts = _parts("EMAIL_URL", url, ("smtp", "smtps", "file", "console"))
     if parts.scheme == "file":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(parts.path),
+        }
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     return {
@@ -118,7 +125,11 @@ def broker(url: str, data_dir: Path) -> tuple[str, dict[str, Any]]:
         for name in ("queue", "control"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         queue = str(folder / "queue")
-        options = {"data_folder_in": queue, "data_folder_out": queue, "control_folder": str(folder / "control")}
+        options = {
+            "data_folder_in": queue,
+            "data_folder_out": queue,
+            "control_folder": str(folder / "control"),
+        }
         return "filesystem://", options | {"polling_interval": 0.1}
     _parts("REDIS_URL", url, ("redis", "rediss", "unix"))
     return url, {

@@ -10,4 +10,7 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        open_rooms("programmes", ("sites", "partners", "editions", "calls", "workshops", "agenda", "events", "indicators"))
+        open_rooms(
+            "programmes",
+            ("sites", "partners", "editions", "calls", "workshops", "agenda", "events", "indicators"),
+        )

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import translation
+
+from tests.world import World, build_world
 
 pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.worker"]
 
@@ -23,3 +26,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         wanted = set(getattr(item, "fixturenames", ()))
         if "chromium" in wanted:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def quiet_post(request, settings):
+    """No wake-ups to a broker from unit tests; those with a worker switch them on."""
+    settings.OUTBOX_WAKES = "worker" in request.fixturenames
+
+
+@pytest.fixture
+def world(db) -> World:
+    return build_world()
+
+
+@pytest.fixture
+def enter():
+    """A client signed in as somebody; without argument, a visitor."""
+
+    def sign_in(user=None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return sign_in

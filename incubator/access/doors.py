@@ -38,7 +38,7 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    response = redirect_to_login(request.get_full_path())
+    response: Any = redirect_to_login(request.get_full_path())
     if request.headers.get("HX-Request"):
         # A fragment cannot show the sign-in page in its own place: the whole page goes there.
         response = HttpResponse(status=204, headers={"HX-Redirect": response.url})

@@ -27,8 +27,18 @@ def _etag(request: HttpRequest) -> str:
     version = PublicStamp.objects.filter(pk=1).values_list("version", flat=True).first() or 0
     # Openings and deadlines change pages by the clock alone, so a page is never older than a minute.
     minute = int(timezone.now().timestamp()) // FRESH_SECONDS
-    seen = [settings.BUILD, str(version), str(minute), request.get_full_path(), str(bool(request.headers.get("HX-Request")))]
-    seen += [str(getattr(request, "data_saver", False)), request.COOKIES.get("theme", ""), request.COOKIES.get("zone", "")]
+    seen = [
+        settings.BUILD,
+        str(version),
+        str(minute),
+        request.get_full_path(),
+        str(bool(request.headers.get("HX-Request"))),
+    ]
+    seen += [
+        str(getattr(request, "data_saver", False)),
+        request.COOKIES.get("theme", ""),
+        request.COOKIES.get("zone", ""),
+    ]
     return f'W/"{hashlib.sha256("|".join(seen).encode()).hexdigest()[:24]}"'
 
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 
-
 class AccountAdapter(DefaultAccountAdapter):
     """Account mails leave at once and in the person's language, from our own templates."""
 

@@ -11,7 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 ESSENTIAL_PREFIXES = ("account_", "application_", "decision_", "invitation_")
-LADDER = {"owner": ("owner",), "coordinator": ("owner", "coordinator"), "editor": ("owner", "coordinator", "editor")}
+LADDER = {
+    "owner": ("owner",),
+    "coordinator": ("owner", "coordinator"),
+    "editor": ("owner", "coordinator", "editor"),
+}
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,14 +36,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     """`is_staff` means platform admin: verification queues and health, not other people's programmes."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("As you want it to be written."))
+    name = models.CharField(
+        _("name"), max_length=120, blank=True, help_text=_("As you want it to be written.")
+    )
     country = models.CharField(_("country"), max_length=2, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="fr")
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
-    data_saver = models.BooleanField(_("data saver"), default=False, help_text=_("Smaller pictures, no display font."))
-    mail_news = models.BooleanField(_("news by mail"), default=True, help_text=_("New calls and works, seldom."))
+    data_saver = models.BooleanField(
+        _("data saver"), default=False, help_text=_("Smaller pictures, no display font.")
+    )
+    mail_news = models.BooleanField(
+        _("news by mail"), default=True, help_text=_("New calls and works, seldom.")
+    )
     mail_daily = models.BooleanField(
-        _("everyday notices by mail"), default=True, help_text=_("Sessions, comments, works. Decisions always come by mail.")
+        _("everyday notices by mail"),
+        default=True,
+        help_text=_("Sessions, comments, works. Decisions always come by mail."),
     )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("platform admin"), default=False)
@@ -75,7 +87,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def may_in(self, organisation_id: int | None, role: str) -> bool:
         """Whether the person is `role` there or above: owners coordinate, coordinators edit."""
-        return organisation_id is not None and bool(self.roles.get(organisation_id, set()) & set(LADDER[role]))
+        return organisation_id is not None and bool(
+            self.roles.get(organisation_id, set()) & set(LADDER[role])
+        )
 
     def organisations_as(self, role: str) -> list[int]:
         return [organisation_id for organisation_id in self.roles if self.may_in(organisation_id, role)]

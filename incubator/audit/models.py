@@ -39,7 +39,10 @@ class LogEntry(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["content_type", "object_id"]), models.Index(fields=["organisation", "-at"])]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"]),
+            models.Index(fields=["organisation", "-at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.what}"

@@ -55,7 +55,12 @@ def _queue() -> str:
 def readyz(request: HttpRequest) -> JsonResponse:
     """503 with the failing part named where the product cannot do its work."""
     answer, ready = {}, True
-    for name, probe in {"database": _database, "storage": _storage, "broker": _broker, "queue": _queue}.items():
+    for name, probe in {
+        "database": _database,
+        "storage": _storage,
+        "broker": _broker,
+        "queue": _queue,
+    }.items():
         try:
             answer[name] = probe()
         except Exception as error:

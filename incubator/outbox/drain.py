@@ -5,6 +5,7 @@ import logging
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -39,7 +40,9 @@ def _claim() -> list[Message]:
 
 def _journal(message: Message) -> Path:
     """An empty file made right after the mail left: a crash before the database mark then sends nothing twice."""
-    name = hashlib.sha256(f"{message.key}|{message.created.isoformat()}|{message.resent}".encode()).hexdigest()
+    name = hashlib.sha256(
+        f"{message.key}|{message.created.isoformat()}|{message.resent}".encode()
+    ).hexdigest()
     return settings.DATA_DIR / "sent" / name[:2] / name
 
 
@@ -47,12 +50,14 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     text = message.text + (f"\n\n{settings.SITE_URL}{message.link}" if message.link else "")
     mail = EmailMultiAlternatives(message.subject, text, to=[message.address])
     mail.attach_alternative(html(message), "text/html")
-    mail.extra_headers["Message-ID"] = f"<{hashlib.sha256(message.key.encode()).hexdigest()[:32]}@{settings.MAIL_DOMAIN}>"
+    mail.extra_headers["Message-ID"] = (
+        f"<{hashlib.sha256(message.key.encode()).hexdigest()[:32]}@{settings.MAIL_DOMAIN}>"
+    )
     mail.extra_headers["Auto-Submitted"] = "auto-generated"
     return mail
 
 
-def deliver(message: Message, smtp: object | None = None) -> None:
+def deliver(message: Message, smtp: Any = None) -> None:
     """One attempt. Never raises for a mail that cannot be sent: the row says why and when it is tried again."""
     try:
         if message.by_mail and not _journal(message).exists():

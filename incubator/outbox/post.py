@@ -22,7 +22,9 @@ def _wake(task: str) -> None:
     if not settings.OUTBOX_WAKES:
         return
     try:
-        app.send_task(task, expires=10, queue="media" if task.endswith("run_media") else "default", retry=False)
+        app.send_task(
+            task, expires=10, queue="media" if task.endswith("run_media") else "default", retry=False
+        )
     except Exception as error:
         # The broker may be down; the database row is the truth and the beat will come for it.
         log.info("wake-up not sent: %s", error)
@@ -62,7 +64,9 @@ def tell(
     Rendered at once in the reader's language, so that what was seen in a preview is what is sent; `link` is a path.
     Mail can be switched off by the person's preferences for kinds that are not essential.
     """
-    language = language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
+    language = (
+        language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
+    )
     subject, text = render(kind, language, {**(context or {}), "link": link}, person)
     message, made = Message.objects.get_or_create(
         key=key,

@@ -17,7 +17,12 @@ def absolute(path: str) -> str:
 def render(kind: str, language: str, context: dict[str, Any], person: Any = None) -> tuple[str, str]:
     """Subject and plain text. Values are escaped for the text only: templates autoescape off, no markup inside."""
     with translation.override(language):
-        seen = {**context, "person": person, "link": absolute(context.get("link", "")), "site": settings.SITE_URL}
+        seen = {
+            **context,
+            "person": person,
+            "link": absolute(context.get("link", "")),
+            "site": settings.SITE_URL,
+        }
         body = render_to_string(f"messages/{kind}.txt", seen).strip()
     subject, _line, text = body.partition("\n")
     return " ".join(subject.split())[:200], text.strip()

@@ -1,18 +1,15 @@
 """The request as our views see it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
-
-if TYPE_CHECKING:
-    from incubator.accounts.models import User
 
 
 class Request(HttpRequest):
     """A request after the middleware: who reads, how frugally, and whether htmx asks for a fragment."""
 
-    user: "User"
+    user: Any
     htmx: HtmxDetails
     data_saver: bool
     reader_zone: str

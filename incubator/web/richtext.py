@@ -19,6 +19,10 @@ def richtext(source: str) -> SafeString:
     dirty = _markdown().render(source or "").replace("<h1>", "<h3>").replace("</h1>", "</h3>")
     dirty = dirty.replace("<h2>", "<h3>").replace("</h2>", "</h3>")
     clean = nh3.clean(
-        dirty, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel="nofollow noopener"
+        dirty,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener",
     )
     return mark_safe(clean)  # noqa: S308  cleaned by nh3 just above

@@ -65,7 +65,11 @@ class TextsField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("encoder", None), kwargs.pop("decoder", None)
-        defaults = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank}
+        defaults: dict[str, Any] = {
+            "label": self.verbose_name,
+            "help_text": self.help_text,
+            "required": not self.blank,
+        }
         defaults |= {"long": self.long, "max_length": self.most} | kwargs
         return TextsFormField(**defaults)
 
@@ -125,7 +129,14 @@ class TextsFormField(forms.MultiValueField):
     widget: Any = TextsWidget
     default_error_messages: ClassVar = {"required": _("Write this text in at least one language.")}
 
-    def __init__(self, *, long: bool = False, max_length: int | None = None, codes: tuple[str, ...] = CODES, **kwargs: Any):
+    def __init__(
+        self,
+        *,
+        long: bool = False,
+        max_length: int | None = None,
+        codes: tuple[str, ...] = CODES,
+        **kwargs: Any,
+    ) -> None:
         self.codes = codes
         fields = [forms.CharField(required=False, max_length=max_length) for _code in codes]
         kwargs.setdefault("widget", TextsWidget(long=long, codes=codes))

@@ -24,7 +24,9 @@ class Preference(models.Model):
     class Meta:
         ordering = ["rank"]
         constraints = [
-            models.UniqueConstraint(fields=["participation", "engagement", "by_mentor"], name="preference_once")
+            models.UniqueConstraint(
+                fields=["participation", "engagement", "by_mentor"], name="preference_once"
+            )
         ]
 
     def __str__(self) -> str:

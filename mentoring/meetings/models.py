@@ -14,9 +14,13 @@ from participants.participations.models import Participation
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def visible_to(self, user: Any) -> "MentorshipQuerySet":
         mine = models.Q(engagement__mentor__person=user) | models.Q(participation__person=user)
-        desk = models.Q(participation__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        desk = models.Q(
+            participation__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
+        )
         return self.filter(mine | desk).select_related(
-            "participation__cohort__programme__organisation", "participation__person", "engagement__mentor__person"
+            "participation__cohort__programme__organisation",
+            "participation__person",
+            "engagement__mentor__person",
         )
 
 
@@ -51,9 +55,13 @@ class Mentorship(models.Model):
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Any) -> "MeetingQuerySet":
-        mine = models.Q(mentorship__engagement__mentor__person=user) | models.Q(mentorship__participation__person=user)
+        mine = models.Q(mentorship__engagement__mentor__person=user) | models.Q(
+            mentorship__participation__person=user
+        )
         desk = models.Q(
-            mentorship__participation__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
+            mentorship__participation__cohort__programme__organisation_id__in=user.organisations_as(
+                "coordinator"
+            )
         )
         return self.filter(mine | desk).select_related(
             "mentorship__participation__cohort__programme__organisation",

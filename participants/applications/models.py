@@ -25,7 +25,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def on_desk(self, user: Any) -> "ApplicationQuerySet":
         """What coordinators may read: everything sent; drafts are only counted. Never one's own application."""
-        sent = self.filter(state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        sent = self.filter(
+            state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
+        )
         return sent.exclude(applicant=user)
 
     def visible_to(self, user: Any) -> "ApplicationQuerySet":
@@ -90,7 +92,9 @@ class Application(models.Model):
             models.Index(fields=["call", "country", "-submitted", "-id"], name="application_country"),
             models.Index(fields=["call", "discipline", "-submitted", "-id"], name="application_discipline"),
             models.Index(
-                models.F("call"), models.F("score").desc(nulls_last=True), models.F("id").desc(), name="application_score"
+                fields=["call", "-score", "-id"],
+                name="application_score",
+                condition=models.Q(score__isnull=False),
             ),
         ]
 

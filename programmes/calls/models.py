@@ -72,7 +72,9 @@ class Call(models.Model):
     class Meta:
         ordering = ["-opens"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="call_closes_after_opening")
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")), name="call_closes_after_opening"
+            )
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,11 @@ class Issue(models.Model):
     published = models.DateField(_("published"), null=True, blank=True)
 
     objects = IssueQuerySet.as_manager()
-    route: ClassVar = {"organisation": "programme__organisation__slug", "programme": "programme__slug", "issue": "slug"}
+    route: ClassVar = {
+        "organisation": "programme__organisation__slug",
+        "programme": "programme__slug",
+        "issue": "slug",
+    }
 
     class Meta:
         ordering = ["-published", "-number"]
@@ -57,7 +61,10 @@ class Article(models.Model):
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="articles")
     slug = models.SlugField(_("address"), max_length=100)
     kind = models.CharField(
-        _("kind"), max_length=10, choices=[("article", _("article")), ("interview", _("interview"))], default="article"
+        _("kind"),
+        max_length=10,
+        choices=[("article", _("article")), ("interview", _("interview"))],
+        default="article",
     )
     title = TextsField(_("title"), max_length=160)
     summary = TextsField(_("in one sentence"), blank=True, max_length=300)
