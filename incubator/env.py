@@ -17,9 +17,7 @@ def text(name: str, default: str | None = None) -> str:
     if value is not None:
         return value
     if default is None:
-        raise ImproperlyConfigured(
-            f"{name} is not set. Set it in the environment, or {name}_FILE to a file holding it."
-        )
+        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment, or {name}_FILE to a file holding it.")
     return default
 
 
@@ -63,9 +61,7 @@ def secret_key(data_dir: Path, debug: bool) -> str:
 def _parts(name: str, url: str, schemes: tuple[str, ...]) -> SplitResult:
     parts = urlsplit(url)
     if parts.scheme not in schemes:
-        raise ImproperlyConfigured(
-            f"{name} starts with {parts.scheme!r}; it must be one of {', '.join(schemes)}."
-        )
+        raise ImproperlyConfigured(f"{name} starts with {parts.scheme!r}; it must be one of {', '.join(schemes)}.")
     return parts
 
 

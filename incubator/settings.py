@@ -17,9 +17,7 @@ SECRET_KEY = env.secret_key(DATA_DIR, DEBUG)
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
 if "*" in ALLOWED_HOSTS and not DEBUG:
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS must name the hosts; '*' would let a forged Host header into our mails."
-    )
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; '*' would let a forged Host header into our mails.")
 BUILD = env.text("BUILD", "dev")
 SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

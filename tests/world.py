@@ -106,9 +106,7 @@ def build_call(cohort: Cohort) -> tuple[Call, dict[str, Question], Stage]:
 def build_world() -> World:
     cast = {key: person(name, is_staff=key == "admin") for key, name in CAST.items()}
     organisation = Organisation.objects.create(slug="atlas", name="Atlas", country="TN", state=State.APPROVED)
-    other = Organisation.objects.create(
-        slug="elsewhere", name="Elsewhere", country="MA", state=State.APPROVED
-    )
+    other = Organisation.objects.create(slug="elsewhere", name="Elsewhere", country="MA", state=State.APPROVED)
     for role in (Role.OWNER, Role.COORDINATOR, Role.EDITOR):
         Membership.objects.create(organisation=organisation, person=cast[role], role=role)
     Membership.objects.create(organisation=other, person=cast["elsewhere"], role=Role.COORDINATOR)

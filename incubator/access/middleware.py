@@ -22,6 +22,4 @@ class DoorMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if is_ours(view) and not hasattr(view, "door"):
-            raise ImproperlyConfigured(
-                f"{view.__module__}.{view.__name__} has no door: mark it guarded, member or public."
-            )
+            raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} has no door: mark it guarded, member or public.")

@@ -36,18 +36,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     """`is_staff` means platform admin: verification queues and health, not other people's programmes."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(
-        _("name"), max_length=120, blank=True, help_text=_("As you want it to be written.")
-    )
+    name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("As you want it to be written."))
     country = models.CharField(_("country"), max_length=2, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="fr")
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
-    data_saver = models.BooleanField(
-        _("data saver"), default=False, help_text=_("Smaller pictures, no display font.")
-    )
-    mail_news = models.BooleanField(
-        _("news by mail"), default=True, help_text=_("New calls and works, seldom.")
-    )
+    data_saver = models.BooleanField(_("data saver"), default=False, help_text=_("Smaller pictures, no display font."))
+    mail_news = models.BooleanField(_("news by mail"), default=True, help_text=_("New calls and works, seldom."))
     mail_daily = models.BooleanField(
         _("everyday notices by mail"),
         default=True,
@@ -87,9 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def may_in(self, organisation_id: int | None, role: str) -> bool:
         """Whether the person is `role` there or above: owners coordinate, coordinators edit."""
-        return organisation_id is not None and bool(
-            self.roles.get(organisation_id, set()) & set(LADDER[role])
-        )
+        return organisation_id is not None and bool(self.roles.get(organisation_id, set()) & set(LADDER[role]))
 
     def organisations_as(self, role: str) -> list[int]:
         return [organisation_id for organisation_id in self.roles if self.may_in(organisation_id, role)]

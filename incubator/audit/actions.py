@@ -30,9 +30,7 @@ def locked(row: M) -> M:
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
-def record(
-    *, by: Any, verb: str, on: models.Model, organisation: Any = None, detail: dict[str, Any] | None = None
-) -> LogEntry:
+def record(*, by: Any, verb: str, on: models.Model, organisation: Any = None, detail: dict[str, Any] | None = None) -> LogEntry:
     """A line in the ledger. `by` may be None for what the clock did."""
     return LogEntry.objects.create(
         by=by if getattr(by, "pk", None) else None,

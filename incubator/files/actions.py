@@ -16,15 +16,11 @@ MEGABYTE = 1024 * 1024
 REASONS = {
     "unknown": _("“%(name)s” is not a kind of file we can take. Send %(kinds)s."),
     "not_allowed": _("“%(name)s” is a %(found)s file. Here we need %(kinds)s."),
-    "too_large": _(
-        "“%(name)s” is larger than %(most)s MB. Send a smaller version; the rest of your form is kept."
-    ),
+    "too_large": _("“%(name)s” is larger than %(most)s MB. Send a smaller version; the rest of your form is kept."),
     "empty": _("“%(name)s” is empty. Choose the file again."),
     "broken": _("“%(name)s” cannot be opened: it seems damaged or cut. Save it again and send it anew."),
     "too_many_pixels": _("“%(name)s” has too many pixels. Save it with at most 12,000 pixels a side."),
-    "bomb": _(
-        "“%(name)s” unfolds to far more than its size and was refused. Save it again and send it anew."
-    ),
+    "bomb": _("“%(name)s” unfolds to far more than its size and was refused. Save it again and send it anew."),
 }
 
 
@@ -33,9 +29,7 @@ class FileRefused(Refused):
 
     def __init__(self, code: str, **facts: Any) -> None:
         self.code = code
-        super().__init__(
-            REASONS.get(code, REASONS["broken"]) % {"kinds": "", "most": "", "found": "", **facts}
-        )
+        super().__init__(REASONS.get(code, REASONS["broken"]) % {"kinds": "", "most": "", "found": "", **facts})
 
 
 def kinds_in_words(kinds: tuple[str, ...]) -> str:
@@ -43,9 +37,7 @@ def kinds_in_words(kinds: tuple[str, ...]) -> str:
 
 
 @action
-def receive(
-    upload: UploadedFile, *, by: Any, purpose: str, kinds: tuple[str, ...], most: int = 20 * MEGABYTE
-) -> StoredFile:
+def receive(upload: UploadedFile, *, by: Any, purpose: str, kinds: tuple[str, ...], most: int = 20 * MEGABYTE) -> StoredFile:
     """Check and keep one upload. `kinds` are of `content.KINDS` ("image", "pdf", "film", "sound"); `most` in bytes.
 
     Raises FileRefused with a sentence; nothing is kept then.

@@ -110,9 +110,7 @@ _BRANDS: Final = {
     b"M4B ": M4A,
     b"qt  ": MOV,
 }
-_STILLS_WE_CANNOT_READ: Final = frozenset(
-    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
-)
+_STILLS_WE_CANNOT_READ: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 # QuickTime files older than the `ftyp` box begin with one of these.
 _OLD_QUICKTIME: Final = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 
@@ -194,9 +192,7 @@ def _frame_length(at: bytes) -> int:
     return 72_000 * _KBIT_V2[rate] // (_HERTZ_V1[hertz] // slower) + padding
 
 
-def look(
-    source: IO[bytes], *, accept: Collection[Kind] = tuple(Kind), limits: dict[Kind, int] | None = None
-) -> Content:
+def look(source: IO[bytes], *, accept: Collection[Kind] = tuple(Kind), limits: dict[Kind, int] | None = None) -> Content:
     """Recognise an open file and check what its header claims; leaves it at its beginning.
 
     Cheap enough for a request: nothing is decompressed beyond an image's header.

@@ -27,9 +27,7 @@ def private(request: Request, stored: StoredFile) -> HttpResponseBase:
     inline = stored.content_type in INLINE or stored.content_type.startswith(("video/", "audio/"))
     disposition = content_disposition_header(not inline or "download" in request.GET, stored.name)
     response.headers["Content-Disposition"] = disposition or "attachment"
-    response.headers["Content-Security-Policy"] = (
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
-    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
     return response
 
 

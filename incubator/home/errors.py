@@ -8,17 +8,17 @@ from incubator.access import public
 
 @public
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    return render(request, "400.html", status=400)
 
 
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    return render(request, "403.html", status=403)
 
 
 @public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    return render(request, "404.html", status=404)
 
 
 @public
@@ -26,4 +26,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Without database or session: they may be what failed."""
     from django.template.loader import render_to_string
 
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -35,11 +35,7 @@ def at(day: date, clock: time, zone_name: str) -> datetime:
 
 @lru_cache(maxsize=8)
 def _choices(language: str) -> tuple[tuple[str, str], ...]:
-    zones = [
-        n
-        for n in available_timezones()
-        if "/" in n and not n.startswith(("Etc/", "SystemV/", "US/", "posix"))
-    ]
+    zones = [n for n in available_timezones() if "/" in n and not n.startswith(("Etc/", "SystemV/", "US/", "posix"))]
     areas = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/", "Australia/")
     pairs = [(name, name.replace("_", " ")) for name in sorted(zones) if name.startswith(areas)]
     return (("UTC", "UTC"), *pairs)

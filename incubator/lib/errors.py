@@ -20,9 +20,7 @@ class Refused(Exception):
 class NotLawful(Refused):
     """The thing is in a state from which this step is not possible."""
 
-    message = _(
-        "This step is not possible any more: the state has changed meanwhile. Reload the page to see it."
-    )
+    message = _("This step is not possible any more: the state has changed meanwhile. Reload the page to see it.")
 
 
 class TooLate(Refused):
@@ -34,9 +32,7 @@ class TooLate(Refused):
 class Stale(Refused):
     """Someone else changed the same thing first."""
 
-    message = _(
-        "Someone else changed this a moment ago. Here is the newest version; please look at it and try again."
-    )
+    message = _("Someone else changed this a moment ago. Here is the newest version; please look at it and try again.")
 
 
 class NotYours(Refused):

@@ -50,6 +50,4 @@ def language_name(code: str) -> str:
 
 
 def language_choices() -> list[tuple[str, str]]:
-    return sorted(
-        ((code, language_name(code)) for code in LANGUAGE_CODES), key=lambda pair: sort_key(pair[1])
-    )
+    return sorted(((code, language_name(code)) for code in LANGUAGE_CODES), key=lambda pair: sort_key(pair[1]))

@@ -72,9 +72,7 @@ class Membership(models.Model):
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "person", "role"], name="membership_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "person", "role"], name="membership_once")]
         ordering = ["role", "person__name"]
 
     def __str__(self) -> str:

@@ -40,9 +40,7 @@ def _claim() -> list[Message]:
 
 def _journal(message: Message) -> Path:
     """An empty file made right after the mail left: a crash before the database mark then sends nothing twice."""
-    name = hashlib.sha256(
-        f"{message.key}|{message.created.isoformat()}|{message.resent}".encode()
-    ).hexdigest()
+    name = hashlib.sha256(f"{message.key}|{message.created.isoformat()}|{message.resent}".encode()).hexdigest()
     return settings.DATA_DIR / "sent" / name[:2] / name
 
 
@@ -50,9 +48,7 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     text = message.text + (f"\n\n{settings.SITE_URL}{message.link}" if message.link else "")
     mail = EmailMultiAlternatives(message.subject, text, to=[message.address])
     mail.attach_alternative(html(message), "text/html")
-    mail.extra_headers["Message-ID"] = (
-        f"<{hashlib.sha256(message.key.encode()).hexdigest()[:32]}@{settings.MAIL_DOMAIN}>"
-    )
+    mail.extra_headers["Message-ID"] = f"<{hashlib.sha256(message.key.encode()).hexdigest()[:32]}@{settings.MAIL_DOMAIN}>"
     mail.extra_headers["Auto-Submitted"] = "auto-generated"
     return mail
 

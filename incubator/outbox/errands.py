@@ -17,9 +17,7 @@ log = logging.getLogger(__name__)
 
 def _claim(queue: str) -> Errand | None:
     with transaction.atomic():
-        rows = Errand.objects.filter(queue=queue, state__in=DUE, next_at__lte=timezone.now()).order_by(
-            "next_at", "pk"
-        )
+        rows = Errand.objects.filter(queue=queue, state__in=DUE, next_at__lte=timezone.now()).order_by("next_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         errand = rows.first()

@@ -31,9 +31,7 @@ class Message(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="messages")
     address = models.EmailField(_("e-mail address"))
     language = models.CharField(max_length=8)
-    organisation = models.ForeignKey(
-        "incubator.Organisation", models.SET_NULL, null=True, related_name="messages"
-    )
+    organisation = models.ForeignKey("incubator.Organisation", models.SET_NULL, null=True, related_name="messages")
     context = models.JSONField(default=dict)
     link = models.CharField(max_length=300, blank=True)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
@@ -55,9 +53,7 @@ class Message(models.Model):
     class Meta:
         ordering = ["-created", "-pk"]
         indexes = [
-            models.Index(
-                fields=["next_at"], name="message_due", condition=models.Q(state__in=["pending", "failed"])
-            ),
+            models.Index(fields=["next_at"], name="message_due", condition=models.Q(state__in=["pending", "failed"])),
             models.Index(fields=["person", "-created"], name="message_inbox"),
             models.Index(fields=["organisation", "-created"], name="message_organisation"),
         ]

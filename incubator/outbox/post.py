@@ -22,9 +22,7 @@ def _wake(task: str) -> None:
     if not settings.OUTBOX_WAKES:
         return
     try:
-        app.send_task(
-            task, expires=10, queue="media" if task.endswith("run_media") else "default", retry=False
-        )
+        app.send_task(task, expires=10, queue="media" if task.endswith("run_media") else "default", retry=False)
     except Exception as error:
         # The broker may be down; the database row is the truth and the beat will come for it.
         log.info("wake-up not sent: %s", error)
@@ -64,9 +62,7 @@ def tell(
     Rendered at once in the reader's language, so that what was seen in a preview is what is sent; `link` is a path.
     Mail can be switched off by the person's preferences for kinds that are not essential.
     """
-    language = (
-        language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
-    )
+    language = language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
     subject, text = render(kind, language, {**(context or {}), "link": link}, person)
     message, made = Message.objects.get_or_create(
         key=key,
@@ -90,8 +86,6 @@ def tell(
 
 def ask(kind: str, *, key: str, payload: dict[str, Any] | None = None, queue: str = "default") -> Errand:
     """Ask for later work by a subscriber of `kind`; asking twice with one key is asking once."""
-    errand, _made = Errand.objects.get_or_create(
-        key=key, defaults={"kind": kind, "payload": payload or {}, "queue": queue}
-    )
+    errand, _made = Errand.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload or {}, "queue": queue})
     wake(queue)
     return errand

@@ -14,7 +14,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "direction": "rtl" if get_language_bidi() else "ltr",
         "data_saver": getattr(request, "data_saver", False),
         "reader_zone": getattr(request, "reader_zone", ""),
-        "theme": request.COOKIES.get("theme", "")
-        if request.COOKIES.get("theme") in ("light", "dark")
-        else "",
+        "theme": request.COOKIES.get("theme", "") if request.COOKIES.get("theme") in ("light", "dark") else "",
     }

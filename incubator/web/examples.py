@@ -26,12 +26,8 @@ class ExampleForm(forms.Form):
         help_text="600 signes au plus.",
     )
     mail = forms.EmailField(label="Adresse électronique")
-    country = forms.ChoiceField(
-        label="Pays", choices=[("", "À choisir"), ("TN", "Tunisie"), ("SN", "Sénégal"), ("MA", "Maroc")]
-    )
-    born = forms.DateField(
-        label="Date de naissance", widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    country = forms.ChoiceField(label="Pays", choices=[("", "À choisir"), ("TN", "Tunisie"), ("SN", "Sénégal"), ("MA", "Maroc")])
+    born = forms.DateField(label="Date de naissance", widget=forms.DateInput(attrs={"type": "date"}), required=False)
     start = forms.TimeField(label="Heure", widget=forms.TimeInput(attrs={"type": "time"}), required=False)
     kinds = forms.MultipleChoiceField(
         label="Disciplines", required=False, widget=forms.CheckboxSelectMultiple,
@@ -41,13 +37,9 @@ class ExampleForm(forms.Form):
         label="Étape", required=False, widget=Segments,
         choices=[("idea", "Idée"), ("dev", "Développement"), ("prod", "Production"), ("done", "Terminé")],
     )  # fmt: skip
-    score = forms.IntegerField(
-        label="Originalité", required=False, widget=ScaleInput(1, 10, ends=("déjà vu", "jamais vu"))
-    )
+    score = forms.IntegerField(label="Originalité", required=False, widget=ScaleInput(1, 10, ends=("déjà vu", "jamais vu")))
     mentors = RankingField(THINGS, places=3, label="Mentors, par ordre de préférence", required=False)
-    picture = forms.FileField(
-        label="Une image", required=False, help_text="JPEG, PNG ou WebP, 20 Mo au plus."
-    )
+    picture = forms.FileField(label="Une image", required=False, help_text="JPEG, PNG ou WebP, 20 Mo au plus.")
     agreed = forms.BooleanField(label="J’accepte la charte")
 
 

@@ -63,9 +63,7 @@ def _hex(channels: tuple[float, float, float]) -> str:
 
 def luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _channels(colour)
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -91,11 +89,7 @@ def _until(hue: float, saturation: float, against: str, least: float, step: floa
 @cache
 def tones() -> tuple[str, ...]:
     """64 light tints (ink on each is at least 8:1): what stands where a picture has not come yet."""
-    found = [
-        _until(hue, saturation, INK, 8.2, 0.01, 0.4)
-        for saturation in (0.35, 0.7)
-        for hue in range(0, 360, 15)
-    ]
+    found = [_until(hue, saturation, INK, 8.2, 0.01, 0.4) for saturation in (0.35, 0.7) for hue in range(0, 360, 15)]
     found += [_until(hue, 0.5, INK, 12.0, 0.01, 0.5) for hue in range(0, 360, 30)]
     found += [_hue(260, 0.06, 0.7 + step * 0.08) for step in range(4)]
     return tuple(found)
@@ -104,11 +98,7 @@ def tones() -> tuple[str, ...]:
 @cache
 def stages() -> tuple[str, ...]:
     """52 dark colours (white on each is at least 11:1): the room around a work."""
-    found = [
-        _until(hue, saturation, WHITE, 11.2, -0.01, 0.5)
-        for saturation in (0.35, 0.6)
-        for hue in range(0, 360, 15)
-    ]
+    found = [_until(hue, saturation, WHITE, 11.2, -0.01, 0.5) for saturation in (0.35, 0.6) for hue in range(0, 360, 15)]
     found += [_hue(250, 0.14, lightness) for lightness in (0.06, 0.1, 0.14, 0.18)]
     return tuple(found)
 

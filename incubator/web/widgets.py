@@ -39,9 +39,7 @@ class RankingInput(forms.Widget):
 
     template_name = "forms/ranking.html"
 
-    def __init__(
-        self, things: Sequence[tuple[Any, Any]] = (), *, places: int = 5, attrs: dict[str, Any] | None = None
-    ) -> None:
+    def __init__(self, things: Sequence[tuple[Any, Any]] = (), *, places: int = 5, attrs: dict[str, Any] | None = None) -> None:
         self.things, self.places = list(things), places
         super().__init__(attrs)
 

@@ -23,11 +23,7 @@ class Preference(models.Model):
 
     class Meta:
         ordering = ["rank"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["participation", "engagement", "by_mentor"], name="preference_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["participation", "engagement", "by_mentor"], name="preference_once")]
 
     def __str__(self) -> str:
         return f"{self.participation} {self.rank}. {self.engagement}"
@@ -102,9 +98,7 @@ class Pair(models.Model):
 
     class Meta:
         ordering = ["participation__person__name"]
-        constraints = [
-            models.UniqueConstraint(fields=["matching", "participation", "engagement"], name="pair_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["matching", "participation", "engagement"], name="pair_once")]
 
     def __str__(self) -> str:
         return f"{self.participation} – {self.engagement}"

@@ -14,9 +14,7 @@ from participants.participations.models import Participation
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def visible_to(self, user: Any) -> "MentorshipQuerySet":
         mine = models.Q(engagement__mentor__person=user) | models.Q(participation__person=user)
-        desk = models.Q(
-            participation__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
-        )
+        desk = models.Q(participation__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
         return self.filter(mine | desk).select_related(
             "participation__cohort__programme__organisation",
             "participation__person",
@@ -55,14 +53,8 @@ class Mentorship(models.Model):
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Any) -> "MeetingQuerySet":
-        mine = models.Q(mentorship__engagement__mentor__person=user) | models.Q(
-            mentorship__participation__person=user
-        )
-        desk = models.Q(
-            mentorship__participation__cohort__programme__organisation_id__in=user.organisations_as(
-                "coordinator"
-            )
-        )
+        mine = models.Q(mentorship__engagement__mentor__person=user) | models.Q(mentorship__participation__person=user)
+        desk = models.Q(mentorship__participation__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
         return self.filter(mine | desk).select_related(
             "mentorship__participation__cohort__programme__organisation",
             "mentorship__participation__person",

@@ -25,16 +25,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def on_desk(self, user: Any) -> "ApplicationQuerySet":
         """What coordinators may read: everything sent; drafts are only counted. Never one's own application."""
-        sent = self.filter(
-            state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
-        )
+        sent = self.filter(state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
         return sent.exclude(applicant=user)
 
     def visible_to(self, user: Any) -> "ApplicationQuerySet":
         own = models.Q(applicant=user)
-        desk = models.Q(
-            state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
-        )
+        desk = models.Q(state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
         return self.filter(own | desk | extra_sight("participants.Application", user)).select_related(
             "call__cohort__programme__organisation"
         )
@@ -48,9 +44,7 @@ class Application(models.Model):
     """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
-    applicant = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="applications"
-    )
+    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="applications")
     draft_token = models.CharField(max_length=40, unique=True, default=device_token)
     reference = models.CharField(_("reference"), max_length=16, unique=True, null=True, blank=True)
     language = models.CharField(_("language"), max_length=5, default="fr")

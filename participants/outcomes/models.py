@@ -14,12 +14,8 @@ from participants.participations.models import Participation, Project
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def visible_to(self, user: Any) -> "OutcomeQuerySet":
         own = models.Q(participation__person=user)
-        desk = models.Q(
-            participation__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
-        )
-        return self.filter(own | desk).select_related(
-            "participation__cohort__programme__organisation", "participation__person"
-        )
+        desk = models.Q(participation__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        return self.filter(own | desk).select_related("participation__cohort__programme__organisation", "participation__person")
 
 
 class Outcome(models.Model):

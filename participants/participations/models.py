@@ -31,9 +31,7 @@ class Participation(models.Model):
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="participations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="participations")
-    application = models.OneToOneField(
-        Application, models.SET_NULL, null=True, blank=True, related_name="participation"
-    )
+    application = models.OneToOneField(Application, models.SET_NULL, null=True, blank=True, related_name="participation")
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.ACTIVE)
     country = models.CharField(_("country"), max_length=2, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)
@@ -84,9 +82,7 @@ class Project(models.Model):
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True, max_length=2000)
     discipline = models.CharField(_("discipline"), max_length=40, blank=True)
-    stage = models.CharField(
-        _("stage of creation"), max_length=12, choices=Creation.choices, default=Creation.IDEA
-    )
+    stage = models.CharField(_("stage of creation"), max_length=12, choices=Creation.choices, default=Creation.IDEA)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = ProjectQuerySet.as_manager()

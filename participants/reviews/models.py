@@ -39,9 +39,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def visible_to(self, user: Any) -> "ReviewQuerySet":
         own = models.Q(reviewer__person=user)
-        desk = models.Q(
-            stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator")
-        )
+        desk = models.Q(stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
         seen = self.filter(own | desk).exclude(application__applicant=user)
         return seen.select_related("stage__call__cohort__programme__organisation", "application", "reviewer")
 
@@ -71,9 +69,7 @@ class Review(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["stage", "application", "reviewer"], name="review_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["stage", "application", "reviewer"], name="review_once")]
         indexes = [models.Index(fields=["stage", "state"]), models.Index(fields=["reviewer", "state", "id"])]
 
     def __str__(self) -> str:

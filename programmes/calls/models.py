@@ -71,11 +71,7 @@ class Call(models.Model):
 
     class Meta:
         ordering = ["-opens"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(closes__gt=models.F("opens")), name="call_closes_after_opening"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="call_closes_after_opening")]
 
     def __str__(self) -> str:
         return str(self.title)

@@ -64,9 +64,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def visible_to(self, user: Any) -> "CohortQuerySet":
         """On the desk: members of the organisation, and whom higher floors let in."""
         mine = models.Q(programme__organisation_id__in=user.organisations_as("editor"))
-        return self.filter(mine | extra_sight("programmes.Cohort", user)).select_related(
-            "programme__organisation"
-        )
+        return self.filter(mine | extra_sight("programmes.Cohort", user)).select_related("programme__organisation")
 
     def public(self) -> "CohortQuerySet":
         return self.filter(programme__listed=True, programme__organisation__state=OrganisationState.APPROVED)
@@ -84,14 +82,10 @@ class Cohort(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     capacity = models.PositiveIntegerField(_("places"))
     budget = models.DecimalField(_("budget"), max_digits=12, decimal_places=2, null=True, blank=True)
-    budget_per_person = models.DecimalField(
-        _("per participant"), max_digits=10, decimal_places=2, null=True, blank=True
-    )
+    budget_per_person = models.DecimalField(_("per participant"), max_digits=10, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     notes = TextsField(_("notes"), blank=True, long=True, max_length=2000)
-    sites = models.ManyToManyField(
-        "programmes.Site", blank=True, related_name="cohorts", verbose_name=_("sites")
-    )
+    sites = models.ManyToManyField("programmes.Site", blank=True, related_name="cohorts", verbose_name=_("sites"))
 
     objects = CohortQuerySet.as_manager()
     route: ClassVar = {
@@ -104,9 +98,7 @@ class Cohort(models.Model):
         ordering = ["-starts"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "slug"], name="cohort_address"),
-            models.CheckConstraint(
-                condition=models.Q(ends__gte=models.F("starts")), name="cohort_ends_after_start"
-            ),
+            models.CheckConstraint(condition=models.Q(ends__gte=models.F("starts")), name="cohort_ends_after_start"),
         ]
 
     def __str__(self) -> str:
@@ -139,11 +131,7 @@ class Phase(models.Model):
 
     class Meta:
         ordering = ["order", "starts"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends__gte=models.F("starts")), name="phase_ends_after_start"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(ends__gte=models.F("starts")), name="phase_ends_after_start")]
 
     def __str__(self) -> str:
         return str(self.name)

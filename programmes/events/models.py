@@ -20,9 +20,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return mine.select_related("cohort__programme__organisation", "site")
 
     def public(self) -> "EventQuerySet":
-        return self.filter(
-            published=True, cohort__programme__organisation__state=OrganisationState.APPROVED
-        ).select_related("cohort__programme__organisation", "site")
+        return self.filter(published=True, cohort__programme__organisation__state=OrganisationState.APPROVED).select_related(
+            "cohort__programme__organisation", "site"
+        )
 
 
 class Event(models.Model):
@@ -36,9 +36,7 @@ class Event(models.Model):
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"))
     time_zone = models.CharField(_("time zone"), max_length=60)
-    site = models.ForeignKey(
-        Site, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("site")
-    )
+    site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("site"))
     link = models.URLField(_("link"), blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     artists = models.PositiveIntegerField(_("artists"), null=True, blank=True)
@@ -59,11 +57,7 @@ class Event(models.Model):
     class Meta:
         ordering = ["starts"]
         indexes = [models.Index(fields=["published", "starts"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends__gt=models.F("starts")), name="event_ends_after_start"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(ends__gt=models.F("starts")), name="event_ends_after_start")]
 
     def __str__(self) -> str:
         return str(self.title)

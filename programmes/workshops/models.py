@@ -67,9 +67,7 @@ class Facilitator(models.Model):
     """A person with an account, or an outside expert by name."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="facilitators")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="facilitates"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="facilitates")
     name = models.CharField(_("name"), max_length=120)
     affiliation = models.CharField(_("organisation"), max_length=120, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
@@ -99,16 +97,12 @@ class Session(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="sessions")
     title = TextsField(_("title"), max_length=140)
     about = TextsField(_("about"), blank=True, long=True, max_length=2000)
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=SessionKind.choices, default=SessionKind.PRACTICE
-    )
+    kind = models.CharField(_("kind"), max_length=12, choices=SessionKind.choices, default=SessionKind.PRACTICE)
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"))
     time_zone = models.CharField(_("time zone"), max_length=60)
     spaces = models.ManyToManyField(Space, blank=True, related_name="sessions", verbose_name=_("spaces"))
-    facilitators = models.ManyToManyField(
-        Facilitator, blank=True, related_name="sessions", verbose_name=_("facilitators")
-    )
+    facilitators = models.ManyToManyField(Facilitator, blank=True, related_name="sessions", verbose_name=_("facilitators"))
     groups = models.ManyToManyField(Group, blank=True, related_name="sessions", verbose_name=_("groups"))
     after = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="before")
     link = models.URLField(_("link for remote people"), blank=True)
@@ -127,11 +121,7 @@ class Session(models.Model):
 
     class Meta:
         ordering = ["starts", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends__gt=models.F("starts")), name="session_ends_after_start"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(ends__gt=models.F("starts")), name="session_ends_after_start")]
 
     def __str__(self) -> str:
         return str(self.title)

@@ -23,9 +23,7 @@ class Creator(models.Model):
     """The public page of a person or collective; kept for life, switched on and off by its owner."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
-    person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="creator"
-    )
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="creator")
     participations = models.ManyToManyField(Participation, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=120)
     collective = models.BooleanField(_("collective"), default=False)

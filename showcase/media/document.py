@@ -52,9 +52,7 @@ def page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
         width, height = sheet.get_size()
         if not (0 < width <= MAX_POINTS and 0 < height <= MAX_POINTS):
             raise Unacceptable(Reason.TOO_MANY_PIXELS, f"{width:.0f}x{height:.0f} points")
-        picture: Image.Image = sheet.render(
-            scale=LONG_EDGE / max(width, height), may_draw_forms=False
-        ).to_pil()
+        picture: Image.Image = sheet.render(scale=LONG_EDGE / max(width, height), may_draw_forms=False).to_pil()
     except pypdfium2.PdfiumError as error:
         raise Unacceptable(Reason.BROKEN) from error
     return picture.convert("RGB")

@@ -44,9 +44,7 @@ def render(source: Path, folder: Path, content: Content, report: Reporter) -> No
         report(_encoded(container, folder, size, length, report))
 
 
-def _encoded(
-    container: InputContainer, folder: Path, size: tuple[int, int], length: float, report: Reporter
-) -> Made:
+def _encoded(container: InputContainer, folder: Path, size: tuple[int, int], length: float, report: Reporter) -> Made:
     track = probe.picture_track(container)
     assert track is not None
     sound = probe.sound_track(container)
@@ -74,9 +72,7 @@ def _encoded(
 class _Writer:
     """Takes packets of both tracks, writes the small film."""
 
-    def __init__(
-        self, out: OutputContainer, track: VideoStream, sound: AudioStream | None, size: tuple[int, int]
-    ) -> None:
+    def __init__(self, out: OutputContainer, track: VideoStream, sound: AudioStream | None, size: tuple[int, int]) -> None:
         self.out, self.size = out, size
         rate = output_rate(probe.rate(track))
         self.picture: VideoStream = video_stream(out, self.size, rate)

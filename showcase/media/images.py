@@ -155,9 +155,7 @@ def pictures(
     edges_at_most: int = EDGES[-1],
 ) -> None:
     """Writes and reports every size and format of an upright image, the smallest first, then its facts."""
-    sizes = [size for size in ladder(image.size) if max(size) <= edges_at_most] or [
-        _fitted(image.size, edges_at_most)
-    ]
+    sizes = [size for size in ladder(image.size) if max(size) <= edges_at_most] or [_fitted(image.size, edges_at_most)]
     made: list[Image.Image] = []
     larger = image
     for size in reversed(sizes):
@@ -166,9 +164,7 @@ def pictures(
         made.insert(0, larger)
     report(Facts({"width": original[0], "height": original[1], **asdict(colours(flattened(made[0])))}))
     with_jpeg = _jpeg_sizes(sizes)
-    work = [
-        (p, e) for p in made for e in (("avif", "webp", "jpg") if p.size in with_jpeg else ("avif", "webp"))
-    ]
+    work = [(p, e) for p in made for e in (("avif", "webp", "jpg") if p.size in with_jpeg else ("avif", "webp"))]
     for done, (picture, extension) in enumerate(work, start=1):
         report(save(picture, folder, extension))
         report(Progress(done, len(work)))

@@ -28,9 +28,7 @@ _PILLOW_TURNS = {
 }
 
 
-def choose(
-    container: InputContainer, track: VideoStream, length: float
-) -> tuple[Image.Image, tuple[int, int]]:
+def choose(container: InputContainer, track: VideoStream, length: float) -> tuple[Image.Image, tuple[int, int]]:
     """The best of a few frames over the film, as an upright RGB picture, and the film's upright size.
     `length` in seconds, 0 if unknown."""
     best: tuple[float, VideoFrame] | None = None
@@ -105,8 +103,6 @@ def shown_size(track: VideoStream) -> tuple[int, int]:
 def still(frame: VideoFrame, track: VideoStream) -> Image.Image:
     width, height = shown_size(track)
     scale = min(1.0, LONG_EDGE / max(width, height))
-    picture = frame.reformat(
-        width=max(1, round(width * scale)), height=max(1, round(height * scale))
-    ).to_image()
+    picture = frame.reformat(width=max(1, round(width * scale)), height=max(1, round(height * scale))).to_image()
     turn = _PILLOW_TURNS.get(turn_of(frame))
     return picture if turn is None else picture.transpose(turn)

@@ -94,9 +94,7 @@ def rate(track: VideoStream) -> Fraction:
     return Fraction(found) if found > 0 else Fraction(25)
 
 
-def decoded(
-    container: InputContainer, *tracks: VideoStream | AudioStream
-) -> Iterator[VideoFrame | AudioFrame | None]:
+def decoded(container: InputContainer, *tracks: VideoStream | AudioStream) -> Iterator[VideoFrame | AudioFrame | None]:
     """Frames in the file's order; None stands for a packet that could not be decoded.
 
     Raises `Unacceptable(BROKEN)` where nothing can be decoded for too long.

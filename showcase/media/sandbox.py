@@ -54,9 +54,7 @@ def run(recipe: str, source: Path, folder: Path, content: Content) -> Iterator[E
             raise Unacceptable(_ended(code, said), f"code {code}")
 
 
-def _start(
-    recipe: str, source: Path, folder: Path, content: Content, words: IO[bytes]
-) -> subprocess.Popen[bytes]:
+def _start(recipe: str, source: Path, folder: Path, content: Content, words: IO[bytes]) -> subprocess.Popen[bytes]:
     # Nothing of ours goes along: no secret, no database address.
     surroundings = {
         "PATH": "/usr/bin:/bin",

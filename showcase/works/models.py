@@ -37,9 +37,7 @@ class Work(models.Model):
     cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, blank=True, related_name="works")
     project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="works")
     workshop = models.ForeignKey(Workshop, models.SET_NULL, null=True, blank=True, related_name="works")
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="works"
-    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="works")
     title = TextsField(_("title"), max_length=140)
     summary = TextsField(_("in one or two sentences"), blank=True, max_length=400)
     text = TextsField(_("text"), blank=True, long=True, max_length=6000)
@@ -83,9 +81,7 @@ class Work(models.Model):
             models.Index(fields=["state", "programme", "-published", "-id"], name="work_programme"),
             models.Index(fields=["state", "year", "-published", "-id"], name="work_year"),
             models.Index(fields=["state", "discipline", "-published", "-id"], name="work_discipline"),
-            models.Index(
-                fields=["need", "-published", "-id"], name="work_need", condition=models.Q(state="published")
-            ),
+            models.Index(fields=["need", "-published", "-id"], name="work_need", condition=models.Q(state="published")),
         ]
 
     def __str__(self) -> str:

@@ -46,9 +46,7 @@ class Command(BaseCommand):
         self.built = self.root / "static" / "built"
         self.packages = self.root / "node_modules"
         stamp = self.built / "stamp"
-        wanted = self.fingerprint(
-            "static/css/*.css", "incubator/web/*.py", "incubator/lib/fonts.py", "package-lock.json"
-        )
+        wanted = self.fingerprint("static/css/*.css", "incubator/web/*.py", "incubator/lib/fonts.py", "package-lock.json")
         if not force and stamp.exists() and stamp.read_text() == wanted:
             self.stdout.write("Assets are up to date.")
             return
@@ -60,9 +58,7 @@ class Command(BaseCommand):
         for name, source in COPIES.items():
             shutil.copyfile(self.packages / source, self.built / name)
         stamp.write_text(wanted)
-        sizes = ", ".join(
-            f"{file.name} {file.stat().st_size:,} B" for file in sorted(self.built.glob("*.css"))
-        )
+        sizes = ", ".join(f"{file.name} {file.stat().st_size:,} B" for file in sorted(self.built.glob("*.css")))
         self.stdout.write(f"Assets built: {sizes}")
 
     def fingerprint(self, *patterns: str) -> str:
@@ -122,9 +118,7 @@ class Command(BaseCommand):
         stamp = folder / "stamp"
         if not force and stamp.exists() and stamp.read_text() == wanted:
             return
-        fonts.cut(
-            self.packages / DISPLAY.format("latin"), folder / "affiche-latin.woff2", fonts.LATIN, POSTER
-        )
+        fonts.cut(self.packages / DISPLAY.format("latin"), folder / "affiche-latin.woff2", fonts.LATIN, POSTER)
         fonts.cut(
             self.packages / DISPLAY.format("latin-ext"),
             folder / "affiche-extended.woff2",

@@ -20,15 +20,11 @@ MESSAGE_KINDS = {"debug": "info", "info": "info", "success": "done", "warning": 
 
 
 @register.simple_block_tag
-def panel(
-    content: str, title: str = "", *, quiet: bool = False, accent: str = "", id: str = "", level: int = 2
-) -> SafeString:
+def panel(content: str, title: str = "", *, quiet: bool = False, accent: str = "", id: str = "", level: int = 2) -> SafeString:
     """A block with a heavy upper edge. `{% panel _("Rights") quiet=True %} … {% endpanel %}`"""
     head = format_html("<h{}>{}</h{}>", level, title, level) if title else ""
     more = format_html("{}{}", attrs(id=id), accent_attr(accent, "panel"))
-    return format_html(
-        '<section class="panel{}"{}>{}{}</section>', " quiet" if quiet else "", more, head, content
-    )
+    return format_html('<section class="panel{}"{}>{}{}</section>', " quiet" if quiet else "", more, head, content)
 
 
 @register.simple_block_tag
@@ -64,21 +60,13 @@ def notices(context: Any) -> SafeString:
         undo = (message.extra_tags or "").partition("undo ")[2]
         back: SafeString | str = ""
         if undo:
-            token = format_html(
-                '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context.get("csrf_token", "")
-            )
+            token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context.get("csrf_token", ""))
             back = format_html(
                 '<form method="post" action="{}">{}{}</form>', undo, token, button(_("Undo"), icon="undo", small=True)
             )  # fmt: skip
-            shown.append(
-                format_html('<div class="toast"><span>{}{}</span>{}</div>', draw("done"), message, back)
-            )
+            shown.append(format_html('<div class="toast"><span>{}{}</span>{}</div>', draw("done"), message, back))
         else:
-            shown.append(
-                format_html(
-                    '<div class="alert {}">{}<div><p>{}</p></div></div>', kind, draw(ALERTS[kind]), message
-                )
-            )
+            shown.append(format_html('<div class="alert {}">{}<div><p>{}</p></div></div>', kind, draw(ALERTS[kind]), message))
     inside = format_html_join("", "{}", ((one,) for one in shown))
     return format_html('<div class="notices" id="notices" role="status" aria-live="polite">{}</div>', inside)
 
@@ -87,9 +75,7 @@ def notices(context: Any) -> SafeString:
 def facts(rows: Iterable[tuple[Any, Any]]) -> SafeString:
     """Names and values; rows: (name, value) pairs, those without a value are left out. `{% facts rows %}`"""
     kept = ((name, value) for name, value in rows if value not in (None, ""))
-    return format_html(
-        '<dl class="facts">{}</dl>', format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", kept)
-    )
+    return format_html('<dl class="facts">{}</dl>', format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", kept))
 
 
 @register.simple_block_tag(end_name="endfact")
@@ -114,9 +100,7 @@ def need_card(value: Any, text: str, href: str, *, line: str = "", tone: str = "
     """A card of "what needs me today?", inside `<div class="needs">`: a figure that is a link, and why."""
     said = format_html("<p>{}</p>", line) if line else ""
     colour = tone_class_of(tone, "need_card")
-    return format_html(
-        '<div class="need {}"><b>{}</b><a href="{}">{}</a>{}</div>', colour, value, href, text, said
-    )
+    return format_html('<div class="need {}"><b>{}</b><a href="{}">{}</a>{}</div>', colour, value, href, text, said)
 
 
 @register.simple_block_tag

@@ -20,9 +20,7 @@ KINDS = ("", "go", "acc", "no", "ghost", "plain")
 
 def _classes(kind: str, small: bool, square: bool = False) -> str:
     one_of(kind, KINDS, "button")
-    return " ".join(
-        part for part in ("btn", kind, "small" if small else "", "square" if square else "") if part
-    )
+    return " ".join(part for part in ("btn", kind, "small" if small else "", "square" if square else "") if part)
 
 
 def _inside(text: str, icon: str, icon_end: str, icon_only: bool = False) -> SafeString:
@@ -38,13 +36,9 @@ def link_button(
     download: bool = False, new: bool = False, label: str = "",
 ) -> SafeString:  # fmt: skip
     """A link that looks like a button. `{% link_button _("Apply") url kind="go" icon_end="arrow" %}`"""
-    more = attrs(
-        download=download, target="_blank" if new else "", rel="noopener" if new else "", aria_label=label
-    )
+    more = attrs(download=download, target="_blank" if new else "", rel="noopener" if new else "", aria_label=label)
     inside = _inside(text, icon, icon_end, icon_only)
-    return format_html(
-        '<a class="{}" href="{}"{}>{}</a>', _classes(kind, small, icon_only), href, more, inside
-    )
+    return format_html('<a class="{}" href="{}"{}>{}</a>', _classes(kind, small, icon_only), href, more, inside)
 
 
 @register.simple_tag
@@ -60,9 +54,7 @@ def button(
     )  # fmt: skip
     kind_of = "button" if opens or closes else one_of(type, ("submit", "button", "reset"), "button")
     inside = _inside(text, icon, icon_end, icon_only)
-    return format_html(
-        '<button type="{}" class="{}"{}>{}</button>', kind_of, _classes(kind, small, icon_only), more, inside
-    )
+    return format_html('<button type="{}" class="{}"{}>{}</button>', kind_of, _classes(kind, small, icon_only), more, inside)
 
 
 @register.simple_tag(takes_context=True)

@@ -50,9 +50,7 @@ def moment(value: datetime, zone: str) -> str:
 
 
 def _element(value: datetime, text: str) -> SafeString:
-    return format_html(
-        '<time datetime="{}">{}</time>', value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"), text
-    )
+    return format_html('<time datetime="{}">{}</time>', value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"), text)
 
 
 @register.simple_tag
@@ -80,9 +78,7 @@ def day(value: date | datetime | None, zone: Any = "", *, short: bool = False) -
 @register.simple_tag
 def hours(start: datetime, end: datetime, zone: Any = "") -> SafeString:
     """From–to on one day: "09:30–12:00". `{% hours session.start session.end site.time_zone %}`"""
-    first, last = (
-        timezone.localtime(value, ZoneInfo(_zone(zone))).strftime("%H:%M") for value in (start, end)
-    )
+    first, last = (timezone.localtime(value, ZoneInfo(_zone(zone))).strftime("%H:%M") for value in (start, end))
     return format_html('<span dir="ltr">{}–{}</span>', _element(start, first), _element(end, last))
 
 
@@ -111,10 +107,7 @@ def deadline(context: Context, value: datetime | None, zone: str, *, compact: bo
     parts = [when(value, zone)]
     reader = str(context.get("reader_zone") or "")
     if reader and not compact:
-        if (
-            timezone.localtime(value, ZoneInfo(reader)).utcoffset()
-            != timezone.localtime(value, ZoneInfo(zone)).utcoffset()
-        ):
+        if timezone.localtime(value, ZoneInfo(reader)).utcoffset() != timezone.localtime(value, ZoneInfo(zone)).utcoffset():
             parts.append(format_html('<small class="muted">{}</small>', _("%(moment)s where you are (%(zone)s)") % {"moment": moment(value, reader), "zone": zone_name(reader)}))  # fmt: skip
     elif not compact:
         parts.append(format_html('<small class="muted" data-here="{}" data-said="{}" hidden></small>', value.astimezone(UTC).isoformat(), _("{moment} where you are")))  # fmt: skip

@@ -37,9 +37,7 @@ def required_mark() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def filters(
-    context: Any, form: forms.Form, *, label: str = "", clear: str = "", target: str = ""
-) -> SafeString:
+def filters(context: Any, form: forms.Form, *, label: str = "", clear: str = "", target: str = "") -> SafeString:
     """The filters of a list as a GET form: fields side by side, then apply and clear. `{% filters filterset.form clear=url %}`
 
     `target`: CSS selector of the list that htmx renews instead of the page.

@@ -25,9 +25,7 @@ def shown(value: Any) -> str:
     """A number as the reader's language writes it; anything else as it is."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
-    return number_format(
-        value, decimal_pos=None if isinstance(value, int) else 1, use_l10n=True, force_grouping=True
-    )
+    return number_format(value, decimal_pos=None if isinstance(value, int) else 1, use_l10n=True, force_grouping=True)
 
 
 @register.simple_tag
@@ -58,16 +56,12 @@ def figures(items: Items, *, label: str) -> SafeString:
 def score(value: float | None, *, most: float, label: str = "") -> SafeString:
     """A score as a short bar with its figure; None is a dash. `{% score 15.4 most=20 label=_("Score") %}`"""
     text = "–" if value is None else shown(value)
-    bar = format_html(
-        '<meter min="0" max="{}" value="{}"{}></meter>', most, value or 0, attrs(aria_label=label or text)
-    )
+    bar = format_html('<meter min="0" max="{}" value="{}"{}></meter>', most, value or 0, attrs(aria_label=label or text))
     return format_html('<span class="score">{}<b>{}</b></span>', bar, text)
 
 
 @register.simple_tag
-def progress(
-    done: int, total: int, *, label: str, href: str = "", poll: str = "", id: str = ""
-) -> SafeString:
+def progress(done: int, total: int, *, label: str, href: str = "", poll: str = "", id: str = "") -> SafeString:
     """Real progress of long work. `poll`: address of this fragment, asked again every 2 s by htmx until done = total."""
     again = attrs(hx_get=poll, hx_trigger="every 2s", hx_swap="outerHTML") if poll and done < total else ""
     said = _("%(done)s of %(total)s") % {"done": shown(done), "total": shown(total)}
@@ -110,24 +104,14 @@ def bars(items: Items, *, label: str, unit: str = "") -> SafeString:
     for item in items:
         goal = item.get("goal")
         lines = [_line(WIDTH * goal / most, "goal")] if goal else []
-        text = (
-            format_html('<a href="{}">{}</a>', item["href"], item["text"])
-            if item.get("href")
-            else item["text"]
-        )
+        text = format_html('<a href="{}">{}</a>', item["href"], item["text"]) if item.get("href") else item["text"]
         value = item.get("said") or shown(item["value"])
         if goal and not item.get("said"):
             value = format_html('{} <span class="muted">/ {}</span>', value, shown(goal))
-        rows.append(
-            (text, _bar(0, WIDTH * (item["value"] or 0) / most, *lines, tone=item.get("tone", "")), value)
-        )
+        rows.append((text, _bar(0, WIDTH * (item["value"] or 0) / most, *lines, tone=item.get("tone", "")), value))
     body = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td></tr>', rows)
-    head = format_html(
-        '<thead class="vh"><tr><th>{}</th><th></th><th>{}</th></tr></thead>', label, unit or _("Figure")
-    )
-    return format_html(
-        '<table class="chart"><caption class="vh">{}</caption>{}<tbody>{}</tbody></table>', label, head, body
-    )
+    head = format_html('<thead class="vh"><tr><th>{}</th><th></th><th>{}</th></tr></thead>', label, unit or _("Figure"))
+    return format_html('<table class="chart"><caption class="vh">{}</caption>{}<tbody>{}</tbody></table>', label, head, body)
 
 
 @register.simple_tag
@@ -151,24 +135,16 @@ def distribution(
         ((round(place * width + width * 0.06, 1), round(100 - 100 * n / most, 1), round(width * 0.88, 1), round(100 * n / most, 1))
          for place, n in enumerate(counts)),
     )  # fmt: skip
-    line = (
-        ""
-        if mark is None
-        else format_html('<line class="mark" x1="{0}" x2="{0}" y1="0" y2="100"/>', round(WIDTH * mark))
-    )
+    line = "" if mark is None else format_html('<line class="mark" x1="{0}" x2="{0}" y1="0" y2="100"/>', round(WIDTH * mark))
     picture = format_html(
         '<svg viewBox="0 0 {} 100" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>',
         WIDTH,
         columns,
         line,
     )
-    axis = format_html(
-        '<div class="axis" aria-hidden="true"><span>{}</span><span>{}</span></div>', shown(low), shown(high)
-    )
+    axis = format_html('<div class="axis" aria-hidden="true"><span>{}</span><span>{}</span></div>', shown(low), shown(high))
     named = names or range(1, len(counts) + 1)
-    rows = format_html_join(
-        "", '<tr><th scope="row">{}</th><td>{}</td></tr>', zip(named, counts, strict=True)
-    )
+    rows = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', zip(named, counts, strict=True))
     table = format_html('<table class="vh"><caption>{}</caption><tbody>{}</tbody></table>', label, rows)
     return format_html('<div class="hist">{}{}{}</div>', picture, axis, table)
 
@@ -187,11 +163,7 @@ def phases(items: Items, *, label: str, today: date | None = None) -> SafeString
     rows = []
     for item in items:
         start, length = (item["start"] - first).days, (item["end"] - item["start"]).days + 1
-        text = (
-            format_html('<a href="{}">{}</a>', item["href"], item["text"])
-            if item.get("href")
-            else item["text"]
-        )
+        text = format_html('<a href="{}">{}</a>', item["href"], item["text"]) if item.get("href") else item["text"]
         now = attrs(aria_current="date" if item["start"] <= today <= item["end"] else "")
         picture = _bar(WIDTH * start / days, WIDTH * length / days, *lines, tone=item.get("tone", ""))
         rows.append(
@@ -206,9 +178,7 @@ def phases(items: Items, *, label: str, today: date | None = None) -> SafeString
     body = format_html_join(
         "", '<tr{}><th scope="row">{}</th><td class="num">{} – {}</td><td class="picture">{}</td></tr>', rows
     )  # fmt: skip
-    head = format_html(
-        "<thead class='vh'><tr><th>{}</th><th>{}</th><th></th></tr></thead>", _("Phase"), _("Dates")
-    )
+    head = format_html("<thead class='vh'><tr><th>{}</th><th>{}</th><th></th></tr></thead>", _("Phase"), _("Dates"))
     return format_html(
         '<table class="chart phases"><caption class="vh">{}</caption>{}<tbody>{}</tbody></table>',
         label,

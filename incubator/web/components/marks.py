@@ -122,9 +122,7 @@ def face(name: str, *, size: str = "") -> SafeString:
 @register.simple_tag
 def person(name: str, *, href: str = "", line: str = "", size: str = "") -> SafeString:
     """Mark, name and a line under it. `{% person user.name href=url line=user.city %}`"""
-    shown = (
-        format_html('<a class="ttl" href="{}">{}</a>', href, name) if href else format_html("<b>{}</b>", name)
-    )
+    shown = format_html('<a class="ttl" href="{}">{}</a>', href, name) if href else format_html("<b>{}</b>", name)
     under = format_html("<small>{}</small>", line) if line else ""
     return format_html('<span class="who">{}<span>{}{}</span></span>', face(name, size=size), shown, under)
 

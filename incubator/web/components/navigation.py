@@ -35,9 +35,7 @@ def url_if(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(
-    context: RequestContext, name: str, text: str, *, icon: str = "", count: int = 0, exact: bool = False
-) -> SafeString:
+def nav_link(context: RequestContext, name: str, text: str, *, icon: str = "", count: int = 0, exact: bool = False) -> SafeString:
     """A link to a named route, marked when one is on or below it, left out when there is none."""
     href = url_if(name)
     if not href:
@@ -45,9 +43,7 @@ def nav_link(
     path = context["request"].path if "request" in context else ""
     here = path == href or (not exact and path.startswith(href))
     current = attrs(aria_current="page" if path == href else "true") if here else ""
-    return format_html(
-        '<a href="{}"{}>{}{}{}</a>', href, current, draw(icon) if icon else "", text, badge(count)
-    )
+    return format_html('<a href="{}"{}>{}{}{}</a>', href, current, draw(icon) if icon else "", text, badge(count))
 
 
 def _links(items: Items, component: str) -> SafeString:
@@ -56,13 +52,9 @@ def _links(items: Items, component: str) -> SafeString:
         checked(item, component, "text href", "count current")
         count = item.get("count")
         shown = (
-            format_html("<span>{}</span>", number_format(count, use_l10n=True, force_grouping=True))
-            if count is not None
-            else ""
+            format_html("<span>{}</span>", number_format(count, use_l10n=True, force_grouping=True)) if count is not None else ""
         )
-        rows.append(
-            (item["href"], attrs(aria_current="true" if item.get("current") else ""), item["text"], shown)
-        )
+        rows.append((item["href"], attrs(aria_current="true" if item.get("current") else ""), item["text"], shown))
     return format_html_join("", '<a href="{}"{}>{}{}</a>', rows)
 
 
@@ -93,9 +85,7 @@ def desk_tabs(items: Items, *, label: str, place: str = "") -> SafeString:
 @register.simple_tag
 def way_back(items: Items) -> SafeString:
     """The way back up; items: {text, href}, from the far to the near; the page itself is not among them."""
-    rows = (
-        (item["href"], item["text"]) for item in (checked(item, "way_back", "text href") for item in items)
-    )
+    rows = ((item["href"], item["text"]) for item in (checked(item, "way_back", "text href") for item in items))
     steps = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
     return format_html('<nav class="back" aria-label="{}"><ol>{}</ol></nav>', _("Way back"), steps)
 
@@ -106,20 +96,14 @@ def pagination(page: Any) -> SafeString:
     if not (page.previous or page.next):
         return SafeString("")
     total = number_format(page.total, use_l10n=True, force_grouping=True)
-    said = (
-        _("%(count)s and more") % {"count": total}
-        if page.more_than_counted
-        else _("%(count)s in all") % {"count": total}
-    )
+    said = _("%(count)s and more") % {"count": total} if page.more_than_counted else _("%(count)s in all") % {"count": total}
     before = format_html(
         '<a class="btn small" href="{}" rel="prev">{}{}</a>',
         page.previous,
         draw("previous"),
         _("Previous page"),
     )
-    after = format_html(
-        '<a class="btn small" href="{}" rel="next">{}{}</a>', page.next, _("Next page"), draw("next")
-    )
+    after = format_html('<a class="btn small" href="{}" rel="next">{}{}</a>', page.next, _("Next page"), draw("next"))
     return format_html(
         '<nav class="pages" aria-label="{}"><p class="muted">{}</p>{}{}</nav>',
         _("Pages"), said, before if page.previous else "", after if page.next else "",
@@ -145,10 +129,7 @@ def alternates(context: RequestContext) -> SafeString:
     if "request" not in context:
         return SafeString("")
     request = context["request"]
-    rows = (
-        (code, request.build_absolute_uri(translate_url(request.path, code)))
-        for code, _name in settings.LANGUAGES
-    )
+    rows = ((code, request.build_absolute_uri(translate_url(request.path, code))) for code, _name in settings.LANGUAGES)
     return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">', rows)
 
 

@@ -118,9 +118,7 @@ def _encrypted_pdf(path: Path) -> None:
 
 def _pdf_with_script(path: Path) -> None:
     making.pdf(path, 1)
-    data = path.read_bytes().replace(
-        b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (CanaryScript) >>"
-    )
+    data = path.read_bytes().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (CanaryScript) >>")
     path.write_bytes(data)
 
 
@@ -163,13 +161,9 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>CanaryScript</script></s
 PIXELS, BROKEN, UNKNOWN = (Reason.TOO_MANY_PIXELS,), (Reason.BROKEN,), (Reason.UNKNOWN,)
 
 ATTACKS = (
-    Attack(
-        "png-30000.png", lambda path: path.write_bytes(_png(30_000, 30_000, rows=_flat_rows(30_000))), PIXELS
-    ),
+    Attack("png-30000.png", lambda path: path.write_bytes(_png(30_000, 30_000, rows=_flat_rows(30_000))), PIXELS),
     Attack("png-claims-60000.png", _written(_png(60_000, 60_000)), PIXELS),
-    Attack(
-        "png-13300.png", lambda path: path.write_bytes(_png(13_300, 13_300, rows=_flat_rows(13_300))), PIXELS
-    ),
+    Attack("png-13300.png", lambda path: path.write_bytes(_png(13_300, 13_300, rows=_flat_rows(13_300))), PIXELS),
     Attack("png-thin.png", _written(_png(2_000_000, 1)), PIXELS),
     Attack("png-text-bomb.png", lambda path: path.write_bytes(_text_bomb()), BROKEN),
     Attack("png-no-data.png", _written(_png(64, 64)), BROKEN),

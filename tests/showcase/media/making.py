@@ -25,9 +25,7 @@ def photo(width: int = 1600, height: int = 1000) -> Image.Image:
     return Image.fromarray(pixels.astype(np.uint8))
 
 
-def jpeg(
-    path: Path, width: int = 1600, height: int = 1000, *, orientation: int = 1, loaded: bool = False
-) -> Path:
+def jpeg(path: Path, width: int = 1600, height: int = 1000, *, orientation: int = 1, loaded: bool = False) -> Path:
     """`loaded`: with GPS, a camera's name, a colour profile, XMP, and a script in the comment."""
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -72,9 +70,7 @@ def film(
         if track is not None:
             samples = tone(seconds, 48_000)
             for start in range(0, samples.size - 960, 960):
-                frame = av.AudioFrame.from_ndarray(
-                    samples[None, start : start + 960], format="s16", layout="mono"
-                )
+                frame = av.AudioFrame.from_ndarray(samples[None, start : start + 960], format="s16", layout="mono")
                 frame.rate, frame.pts, frame.time_base = 48_000, start, Fraction(1, 48_000)
                 out.mux(track.encode(frame))
             out.mux(track.encode(None))

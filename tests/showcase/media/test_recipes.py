@@ -49,9 +49,7 @@ def test_picture_is_made_at_each_size_lowest_first_without_metadata(tmp_path: Pa
     for one in made(events):
         data = (folder / one.name).read_bytes()
         assert len(data) == one.size
-        assert not any(
-            word in data for word in (b"Canary", b"Exif", b"ICC_PROFILE", b"ICCP", b"xmpmeta", b"nclxicc")
-        )
+        assert not any(word in data for word in (b"Canary", b"Exif", b"ICC_PROFILE", b"ICCP", b"xmpmeta", b"nclxicc"))
         with Image.open(folder / one.name) as picture:
             assert picture.size == (one.width, one.height)
             assert max(picture.size) == picture.height
@@ -119,9 +117,7 @@ def test_moving_picture_becomes_a_silent_film(tmp_path: Path) -> None:
 
 
 def test_film_has_a_lit_poster_and_a_small_file_without_metadata(tmp_path: Path) -> None:
-    source = making.film(
-        tmp_path / "a.mp4", 4, (1280, 720), black_until=1.5, metadata={"title": "CanaryTitle"}
-    )
+    source = making.film(tmp_path / "a.mp4", 4, (1280, 720), black_until=1.5, metadata={"title": "CanaryTitle"})
     events = told("film", source, tmp_path / "out")
     film = made(events)[-1]
     assert (film.role, film.width, film.height, film.seconds) == ("film", 640, 360, 4.0)
@@ -152,9 +148,7 @@ def test_film_that_holds_only_sound_says_so(tmp_path: Path) -> None:
 
 def test_sound_has_a_small_file_and_a_waveform(tmp_path: Path) -> None:
     events = told("sound", making.wav(tmp_path / "a.wav", 3), tmp_path / "out")
-    assert [(one.role, one.content_type, one.seconds) for one in made(events)] == [
-        ("sound", "audio/mp4", 3.0)
-    ]
+    assert [(one.role, one.content_type, one.seconds) for one in made(events)] == [("sound", "audio/mp4", 3.0)]
     waveform = facts(events)["waveform"]
     assert len(waveform) == 2 * sound.PAIRS
     assert (min(waveform), max(waveform)) == (-100, 100)

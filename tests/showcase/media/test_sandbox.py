@@ -18,9 +18,7 @@ def test_line_and_parse_are_each_others_inverse() -> None:
     assert parse(line(event)) == event
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{}", "[1]", '{"event":"tick"}', '{"event":"made","role":"x"}', "not json"]
-)
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"event":"tick"}', '{"event":"made","role":"x"}', "not json"])
 def test_parse_refuses_what_is_not_an_event(text: str) -> None:
     with pytest.raises(ValueError):
         parse(text)
