@@ -95,7 +95,7 @@ def build_call(cohort: Cohort) -> tuple[Call, dict[str, Question], Stage]:
         questions[key] = Question.objects.create(
             section=section, type=kind, meaning=meaning, required=required, order=order, label={"fr": key, "en": key},
             options=options if kind == Type.CHOICE else [],
-            limits={"kinds": ["image", "pdf"], "files": 3} if kind == Type.FILE else {},
+            limits={"kinds": ["image", "document"], "files": 3} if kind == Type.FILE else {},
         )  # fmt: skip
     stage = Stage.objects.create(call=call, name={"fr": "Lecture", "en": "Reading"}, reviews_each=2)
     for order, (name, weight) in enumerate([("Idea", 2), ("Craft", 1)]):

@@ -1,59 +1,60 @@
 """Receiving a file: its bytes decide what it is."""
 
 import hashlib
-from typing import Any
+from collections.abc import Collection
+from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action
-from incubator.files.content import KINDS, Unreadable, look
+from incubator.files.content import Kind, Reason, Unacceptable, look
 from incubator.files.models import StoredFile
 from incubator.lib.errors import Refused
 from incubator.lib.names import display_name
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
+KINDS = {
+    Kind.IMAGE: _("a picture (JPEG, PNG, WebP, GIF, AVIF)"),
+    Kind.DOCUMENT: _("a PDF"),
+    Kind.FILM: _("a film (MP4, MOV, WebM, MKV)"),
+    Kind.SOUND: _("a sound (MP3, WAV, FLAC, OGG, M4A)"),
+}
 REASONS = {
-    "unknown": _("“%(name)s” is not a kind of file we can take. Send %(kinds)s."),
-    "not_allowed": _("“%(name)s” is a %(found)s file. Here we need %(kinds)s."),
-    "too_large": _("“%(name)s” is larger than %(most)s MB. Send a smaller version; the rest of your form is kept."),
-    "empty": _("“%(name)s” is empty. Choose the file again."),
-    "broken": _("“%(name)s” cannot be opened: it seems damaged or cut. Save it again and send it anew."),
-    "too_many_pixels": _("“%(name)s” has too many pixels. Save it with at most 12,000 pixels a side."),
-    "bomb": _("“%(name)s” unfolds to far more than its size and was refused. Save it again and send it anew."),
+    Reason.UNKNOWN: _("“%(name)s” is not a kind of file we can take. Send %(kinds)s."),
+    Reason.NOT_ACCEPTED: _("“%(name)s” is not the kind of file that is needed here. Send %(kinds)s."),
+    Reason.HEIC: _("“%(name)s” is a HEIC picture, which many people cannot open. Save it as JPEG and send that."),
+    Reason.TOO_LARGE: _("“%(name)s” is larger than %(most)s MB. Send a smaller version; the rest of your form is kept."),
+    Reason.EMPTY: _("“%(name)s” is empty. Choose the file again."),
+    Reason.TOO_MANY_PIXELS: _("“%(name)s” has too many pixels. Save it smaller (at most 40 megapixels) and send that."),
+    Reason.BROKEN: _("“%(name)s” cannot be opened: it seems damaged or cut. Save it again and send it anew."),
 }
 
 
 class FileRefused(Refused):
-    """A file that is not what it claims, too large or harmful. `code` is a key of REASONS."""
+    """A file that is not what it claims, too large or harmful; `reason` is one of content.Reason."""
 
-    def __init__(self, code: str, **facts: Any) -> None:
-        self.code = code
-        super().__init__(REASONS.get(code, REASONS["broken"]) % {"kinds": "", "most": "", "found": "", **facts})
+    def __init__(self, reason: Reason, **facts: Any) -> None:
+        self.reason = reason
+        super().__init__(REASONS.get(reason, REASONS[Reason.BROKEN]) % facts)
 
 
-def kinds_in_words(kinds: tuple[str, ...]) -> str:
-    return ", ".join(str(KINDS[kind]) for kind in kinds)
+def kinds_in_words(kinds: Collection[Kind]) -> str:
+    return ", ".join(str(KINDS[Kind(kind)]) for kind in kinds)
 
 
 @action
-def receive(upload: UploadedFile, *, by: Any, purpose: str, kinds: tuple[str, ...], most: int = 20 * MEGABYTE) -> StoredFile:
-    """Check and keep one upload. `kinds` are of `content.KINDS` ("image", "pdf", "film", "sound"); `most` in bytes.
+def receive(upload: UploadedFile, *, by: Any, purpose: str, kinds: Collection[Kind], most: int = 20 * MEGABYTE) -> StoredFile:
+    """Check one upload by its bytes and keep it. `kinds` says what is welcome ("image", "document" …), `most` in bytes.
 
     Raises FileRefused with a sentence; nothing is kept then.
     """
-    name = display_name(upload.name or "")
-    facts = {"name": name, "kinds": kinds_in_words(kinds), "most": most // MEGABYTE}
-    if not upload.size:
-        raise FileRefused("empty", **facts)
-    if upload.size > most:
-        raise FileRefused("too_large", **facts)
+    facts = {"name": display_name(upload.name or ""), "kinds": kinds_in_words(kinds), "most": most // MEGABYTE}
+    kinds = [Kind(kind) for kind in kinds]
     try:
-        found = look(upload)
-    except Unreadable as why:
-        raise FileRefused(why.code, **facts) from why
-    if found.kind not in kinds:
-        raise FileRefused("not_allowed", found=KINDS[found.kind], **facts)
+        found = look(cast(Any, upload), accept=kinds, limits=dict.fromkeys(kinds, most))
+    except Unacceptable as why:
+        raise FileRefused(why.reason, **facts) from why
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
@@ -62,10 +63,10 @@ def receive(upload: UploadedFile, *, by: Any, purpose: str, kinds: tuple[str, ..
         owner=by if getattr(by, "pk", None) else None,
         purpose=purpose,
         file=upload,
-        name=name,
+        name=facts["name"],
         content_type=found.content_type,
         size=upload.size,
         sha256=digest.hexdigest(),
-        width=found.width,
-        height=found.height,
+        width=found.width or None,
+        height=found.height or None,
     )

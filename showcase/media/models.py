@@ -32,7 +32,7 @@ class Asset(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assets")
     stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="asset")
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     reason = models.CharField(_("reason"), max_length=60, blank=True)
     alt = TextsField(_("description for people who do not see it"), blank=True, max_length=300)

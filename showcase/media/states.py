@@ -8,7 +8,7 @@ class Kind(TextChoices):
     IMAGE = "image", _("image")
     FILM = "film", _("film")
     SOUND = "sound", _("sound")
-    PDF = "pdf", _("document")
+    DOCUMENT = "document", _("document")
 
 
 class State(TextChoices):
