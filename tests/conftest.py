@@ -20,6 +20,7 @@ def clean_start() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a window or a worker carries the mark for it without being told."""
     for item in items:
