@@ -41,3 +41,18 @@ def record(*, by: Any, verb: str, on: models.Model, organisation: Any = None, de
         organisation=organisation,
         detail=detail or {},
     )
+
+
+def change(row: M, *, by: Any, verb: str, **fields: Any) -> M:
+    """Lock the row, set `fields` (lists of many-to-many rows too) and note in the ledger which of them changed."""
+    row = locked(row)
+    many = {name: fields.pop(name) for name in list(fields) if row._meta.get_field(name).many_to_many}
+    changed = [name for name, value in fields.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, fields[name])
+    if changed:
+        row.save()
+    for name, rows in many.items():
+        getattr(row, name).set(rows)
+    record(by=by, verb=verb, on=row, organisation=getattr(row, "organisation", None), detail={"changed": [*changed, *many]})
+    return row
