@@ -13,14 +13,14 @@ from django.utils.translation import override
 from tests.house.matrix import ROWS
 from tests.house.matrix.row import Row
 from tests.house.routes import Route, ours
-from tests.worlds import ROLES, World, build
+from tests.worlds import ROLES, WholeWorld, build
 
-pytestmark = pytest.mark.xdist_group("matrix")
+pytestmark = [pytest.mark.xdist_group("matrix"), pytest.mark.django_db]
 ROUTES = {route.name: route for route in ours()}
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[WholeWorld]:
     """Built once: each cell of the matrix is undone by itself."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
@@ -36,13 +36,13 @@ def test_row_has_a_route() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(ROWS) & set(ROUTES)))
-def test_route_answers_each_role(name: str, world: World) -> None:
+def test_route_answers_each_role(name: str, world: WholeWorld) -> None:
     row = ROWS[name]
     address = address_of(ROUTES[name], row, world)
     assert {role: answer(role, row, address, world) for role in ROLES} == dict(row.answers)
 
 
-def address_of(route: Route, row: Row, world: World) -> str:
+def address_of(route: Route, row: Row, world: WholeWorld) -> str:
     values = {
         name: attrgetter(row.arguments[name])(world) if name in row.arguments else world.arguments[name]
         for name in route.arguments
@@ -51,7 +51,7 @@ def address_of(route: Route, row: Row, world: World) -> str:
         return reverse(route.name, kwargs=values) + row.query
 
 
-def answer(role: str, row: Row, address: str, world: World) -> int:
+def answer(role: str, row: Row, address: str, world: WholeWorld) -> int:
     client = Client(raise_request_exception=True)
     with transaction.atomic():
         if role != "visitor":

@@ -8,6 +8,7 @@ OTHERS = (
     "allauth.",
     "django.contrib.admin.",
     "django.contrib.auth.",
+    "django.contrib.contenttypes.",
     "django.contrib.sitemaps.",
     "django.contrib.syndication.",
     "django.views.",

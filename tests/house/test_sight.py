@@ -4,32 +4,30 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from incubator.access.registry import allowed
-from tests.house.files import FLOORS
 from tests.house.routes import ours
-from tests.worlds import ROLES, World, build
+from tests.worlds import ROLES, WholeWorld, build
 
-pytestmark = pytest.mark.xdist_group("matrix")
+pytestmark = [pytest.mark.xdist_group("matrix"), pytest.mark.django_db]
 DOORS = sorted({(route.door.permission, route.door.model) for route in ours() if route.door and route.door.model}, key=str)
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[WholeWorld]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
 
 
-def person(world: World, role: str) -> Any:
+def person(world: WholeWorld, role: str) -> Any:
     return world.people[role] if role != "visitor" else AnonymousUser()
 
 
 @pytest.mark.parametrize(("permission", "model"), DOORS)
-def test_right_comes_with_sight(permission: str, model: Any, world: World) -> None:
+def test_right_comes_with_sight(permission: str, model: Any, world: WholeWorld) -> None:
     blind = []
     for role in ROLES:
         user = person(world, role)
@@ -41,14 +39,5 @@ def test_right_comes_with_sight(permission: str, model: Any, world: World) -> No
 
 
 @pytest.mark.parametrize("model", sorted({model for _, model in DOORS}, key=str))
-def test_world_holds_one_of_each_model_with_a_door(model: Any, world: World) -> None:
+def test_world_holds_one_of_each_model_with_a_door(model: Any, world: WholeWorld) -> None:
     assert model._default_manager.exists(), f"lay a {model.__name__} in tests/worlds/"
-
-
-def test_model_with_an_address_can_be_asked_who_sees_it() -> None:
-    deaf = [
-        model.__name__
-        for model in apps.get_models()
-        if model._meta.app_label in FLOORS and hasattr(model, "route") and not hasattr(model._default_manager, "visible_to")
-    ]
-    assert deaf == []

@@ -1,4 +1,7 @@
-"""A small world for tests that walk every door: one person per role, one thing of each kind. Each floor lays its own."""
+"""A small world for tests that walk every door: one person per role, one thing of each kind.
+
+It stands on `tests.world`; each floor lays what it adds, through its own actions.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +22,7 @@ ROLES = (
     "owner",
     "funder",
     "professional",
-    "rival",  # owner of another organisation
+    "elsewhere",  # coordinates another organisation
     "former",  # was coordinator here, is removed
     "dual",  # coordinator here who also applied here
     "admin",
@@ -28,7 +31,7 @@ SIGNED_IN = tuple(role for role in ROLES if role != "visitor")
 
 
 @dataclass
-class World:
+class WholeWorld:
     """People by role, things by the name of their kind, and what each argument of an address stands for by default."""
 
     people: dict[str, Any] = field(default_factory=dict)
@@ -42,8 +45,8 @@ class World:
         raise AttributeError(f"The world has no {name!r}: lay it in tests/worlds/")
 
 
-def build() -> World:
-    world = World()
+def build() -> WholeWorld:
+    world = WholeWorld()
     for floor in (incubator, programmes, participants, mentoring, showcase):
         floor.lay(world)
     missing = [role for role in SIGNED_IN if role not in world.people]

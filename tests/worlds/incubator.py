@@ -1,0 +1,29 @@
+"""The ground of the world: its people, their roles, one organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incubator.organisations.models import Membership
+from incubator.organisations.states import Role
+from tests.world import build_world, person
+
+if TYPE_CHECKING:
+    from tests.worlds import WholeWorld
+
+MORE_PEOPLE = {
+    "team_member": "Tarek Ben Salah",
+    "funder": "Fanta Coulibaly",
+    "professional": "Paloma Diop",
+    "former": "Farid Lahlou",
+    "dual": "Dalila Haddad",
+}
+
+
+def lay(world: WholeWorld) -> None:
+    base = build_world()
+    world.people |= base.cast | {role: person(name) for role, name in MORE_PEOPLE.items()}
+    world.things |= {name: getattr(base, name) for name in ("organisation", "programme", "cohort", "call", "questions", "stage")}
+    world.arguments |= base.slugs
+    Membership.objects.create(organisation=base.organisation, person=world.dual, role=Role.COORDINATOR)
+    Membership.objects.create(organisation=base.organisation, person=world.former, role=Role.COORDINATOR).delete()
