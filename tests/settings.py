@@ -35,7 +35,7 @@ if "TESTS_REDIS_URLS" in os.environ:
     os.environ["REDIS_URL"] = _addresses[int(WORKER.removeprefix("gw")) % len(_addresses)]
 
 from incubator.settings import *  # noqa: E402, F403 - the environment must stand before
-from incubator.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from incubator.settings import DATABASES, LOGGING, STATIC_ROOT, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # pages name static files as they are: no collectstatic before a test
@@ -45,3 +45,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file, not memory: a live server's threads and a worker's process share it; nothing in it has to outlast a power cut
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["DATA_DIR"]) / "tests.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;PRAGMA foreign_keys=ON;"
+# refusals are what many tests are about; a failing one shows its own
+LOGGING["loggers"] = {"django.request": {"level": "ERROR"}}

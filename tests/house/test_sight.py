@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import rules
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
@@ -12,6 +13,8 @@ from tests.house.routes import ours
 from tests.worlds import ROLES, WholeWorld, build
 
 pytestmark = [pytest.mark.xdist_group("matrix"), pytest.mark.django_db]
+# "whoever sees it": no right of its own that could reach further than sight
+SIGHT_ALONE = (rules.is_authenticated, rules.always_allow)
 DOORS = sorted({(route.door.permission, route.door.model) for route in ours() if route.door and route.door.model}, key=str)
 
 
@@ -26,7 +29,9 @@ def person(world: WholeWorld, role: str) -> Any:
     return world.people[role] if role != "visitor" else AnonymousUser()
 
 
-@pytest.mark.parametrize(("permission", "model"), DOORS)
+@pytest.mark.parametrize(
+    ("permission", "model"), [door for door in DOORS if rules.permissions.permissions[door[0]] not in SIGHT_ALONE]
+)
 def test_right_comes_with_sight(permission: str, model: Any, world: WholeWorld) -> None:
     blind = []
     for role in ROLES:

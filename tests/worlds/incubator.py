@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.files.base import ContentFile
+
+from incubator.files.models import StoredFile
+from incubator.files.states import Purpose
 from incubator.organisations.models import Membership
 from incubator.organisations.states import Role
 from tests.world import build_world, person
@@ -27,3 +32,14 @@ def lay(world: WholeWorld) -> None:
     world.arguments |= base.slugs
     Membership.objects.create(organisation=base.organisation, person=world.dual, role=Role.COORDINATOR)
     Membership.objects.create(organisation=base.organisation, person=world.former, role=Role.COORDINATOR).delete()
+    lay_files(world)
+
+
+def lay_files(world: WholeWorld) -> None:
+    stored = StoredFile(owner=world.applicant, purpose=Purpose.values[0], name="idea.pdf", content_type="application/pdf", size=4)
+    stored.file.save("idea.pdf", ContentFile(b"%PDF"))
+    world.things["stored_file"] = stored
+    rendition = settings.MEDIA_ROOT / "public" / "world.jpg"
+    rendition.parent.mkdir(parents=True, exist_ok=True)
+    rendition.write_bytes(b"jpg")
+    world.arguments["path"] = rendition.name

@@ -1,5 +1,12 @@
 """Who is answered how on the routes of incubator."""
 
-from tests.house.matrix.row import Row
+from tests.house.matrix.row import Row, everyone, row
 
-ROWS: dict[str, Row] = {}
+ROWS: dict[str, Row] = {
+    "healthz": everyone(),
+    "readyz": everyone(),
+    "files:private": row(visitor=302, applicant=200, rest=404, arguments={"token": "stored_file.token"}),
+    "files:rendition": everyone(),
+    "incubator:components": everyone(404),  # for those who write pages: shown with DEBUG only
+    "incubator:preferences": everyone(302, method="post"),
+}
