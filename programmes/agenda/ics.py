@@ -68,7 +68,7 @@ def calendar(feed: Feed) -> bytes:
         found.add("description", _text(feed.description), parameters=language)
         found.add("x-wr-caldesc", _text(feed.description))
     if feed.url:
-        found.add("url", feed.url)
+        found.add("url", _address(feed.url))
     found.add("refresh-interval", feed.refresh, parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", _duration(feed.refresh))
     for entry in sorted(feed.entries, key=lambda entry: (entry.start.astimezone(UTC), entry.uid)):
@@ -97,7 +97,7 @@ def _event(entry: Entry, language: dict[str, str]) -> Any:
     if entry.description:
         event.add("description", _text(entry.description), parameters=language)
     if entry.url:
-        event.add("url", entry.url)
+        event.add("url", _address(entry.url))
     if entry.position:
         event.add("geo", entry.position)
     if entry.categories:
@@ -136,6 +136,11 @@ def _text(text: str) -> str:
     return "".join(
         letter for letter in lines if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
     )
+
+
+def _address(url: str) -> str:
+    """Without blanks and line ends, on which the library stops."""
+    return "".join(_text(url).split())
 
 
 def _duration(span: timedelta) -> str:
