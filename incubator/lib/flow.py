@@ -54,11 +54,7 @@ def assign(
     open_loads = {right: load for right, load in loads.items() if load.most > 0}
     # More places than people to fill them would only make the numbers larger.
     wanted = {left: min(count, len(open_loads)) for left, count in places.items() if count > 0}
-    allowed = [
-        (score, left, right)
-        for (left, right), score in scores.items()
-        if left in wanted and right in open_loads
-    ]
+    allowed = [(score, left, right) for (left, right), score in scores.items() if left in wanted and right in open_loads]
     if not allowed:
         return Flow(())
     network = _Network(wanted, open_loads, allowed)
@@ -74,9 +70,7 @@ class _Network:
     Arcs: left→right capacity 1; right→sink, its first `least` units rewarded; left→sink for a place left empty.
     """
 
-    def __init__(
-        self, wanted: Mapping[int, int], loads: Mapping[int, Load], allowed: list[tuple[int, int, int]]
-    ) -> None:
+    def __init__(self, wanted: Mapping[int, int], loads: Mapping[int, Load], allowed: list[tuple[int, int, int]]) -> None:
         import numpy as np
 
         # By id within a score: the same people give the same answer in whatever order they were read.
@@ -143,9 +137,7 @@ class _Network:
         from ortools.graph.python import min_cost_flow
 
         solver = min_cost_flow.SimpleMinCostFlow()
-        solver.add_arcs_with_capacity_and_unit_cost(
-            self.tails[:count], self.heads[:count], np.ones(count, dtype=np.int64), costs
-        )
+        solver.add_arcs_with_capacity_and_unit_cost(self.tails[:count], self.heads[:count], np.ones(count, dtype=np.int64), costs)
         add = solver.add_arc_with_capacity_and_unit_cost
         for node, places in enumerate(self.places):
             solver.set_node_supply(node, places)

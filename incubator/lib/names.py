@@ -12,7 +12,7 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
-def clean_file_name(raw: str, fallback: str = "file") -> str:
+def display_name(raw: str, fallback: str = "file") -> str:
     """The last part of the name, visible characters only, at most 100 of them, its extension kept."""
     last = re.split(r"[/\\]", raw)[-1]
     shown = "".join(_shown(letter) for letter in unicodedata.normalize("NFC", last))

@@ -17,9 +17,7 @@ _TRIES = 8
 def prefix(name: str, fallback: str = "REF") -> str:
     """Three letters from a name: initials of three words, or more letters of the first where there are fewer words."""
     # An elided article belongs to no initial: "l'Atelier" is A, while "Art's" stays one word.
-    words: list[str] = re.findall(
-        r"[a-z0-9]+", re.sub(r"\b[a-z]{1,2}'(?=[a-z]{2})", "", fold(name)).replace("'", "")
-    )
+    words: list[str] = re.findall(r"[a-z0-9]+", re.sub(r"\b[a-z]{1,2}'(?=[a-z]{2})", "", fold(name)).replace("'", ""))
     if not words:
         return fallback
     first, others = words[0], "".join(word[0] for word in words[1:3])

@@ -21,6 +21,17 @@ class Slot:
     end: time
 
 
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# Three hours each: what people mean when they say that they are free on Monday morning.
+_HALVES = {"am": (time(9), time(12)), "pm": (time(14), time(17)), "ev": (time(18), time(21))}
+
+
+def half_days(codes: Iterable[str]) -> tuple[Slot, ...]:
+    """The slots of half-days like "mon-am". Codes that say nothing are left out."""
+    asked = [code.partition("-") for code in codes]
+    return tuple(Slot(_DAYS.index(day), *_HALVES[half]) for day, _, half in asked if day in _DAYS and half in _HALVES)
+
+
 def utc_week(slots: Iterable[Slot], zone: str, monday: date) -> Spans:
     """The slots as minutes of a UTC week, with the offsets that hold in the week of `monday`.
 

@@ -99,8 +99,8 @@ class Score:
 
 
 class Mode(StrEnum):
-    WORST_OFF = "worst-off"  # the lowest score as high as can be, then the best total
-    BEST_TOTAL = "best-total"
+    WORST_OFF = "worst_off"  # the lowest score as high as can be, then the best total
+    BEST_TOTAL = "best_total"
     STABLE = "stable"  # no participant and mentor who would both rather have each other
 
 

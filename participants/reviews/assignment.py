@@ -28,8 +28,8 @@ Pair = tuple[int, int]  # application, reviewer
 
 
 class Fairness(StrEnum):
-    WORST_OFF = "worst-off"
-    BEST_TOTAL = "best-total"
+    WORST_OFF = "worst_off"
+    BEST_TOTAL = "best_total"
 
 
 class Bar(StrEnum):
@@ -211,10 +211,7 @@ class _Run:
         room = {row.id: self._free(row) for row in self.reviewers.values()}
         flow = assign(
             places,
-            {
-                row.id: Load(max(row.least - self.loads[row.id], 0), room[row.id])
-                for row in self.reviewers.values()
-            },
+            {row.id: Load(max(row.least - self.loads[row.id], 0), room[row.id]) for row in self.reviewers.values()},
             {pair: fit.total for pair, fit in self.fits.items()},
             protect=self.problem.fairness is Fairness.WORST_OFF,
         )

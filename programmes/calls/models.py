@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from incubator.lib import references
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
@@ -105,8 +106,7 @@ class Call(models.Model):
 
     @property
     def reference_prefix(self) -> str:
-        words = [word for word in self.cohort.programme.slug.split("-") if word]
-        return ("".join(word[0] for word in words[:3]) if len(words) > 1 else words[0][:3]).upper()
+        return references.prefix(self.cohort.programme.slug)
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:call", args=[self.slug])

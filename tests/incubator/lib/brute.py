@@ -9,9 +9,7 @@ Pair = tuple[int, int]
 Scores = Mapping[Pair, int]
 
 
-def all_assignments(
-    places: Mapping[int, int], loads: Mapping[int, Load], scores: Scores
-) -> Iterator[set[Pair]]:
+def all_assignments(places: Mapping[int, int], loads: Mapping[int, Load], scores: Scores) -> Iterator[set[Pair]]:
     choices = []
     for left, count in places.items():
         rights = [right for right in loads if (left, right) in scores]
@@ -25,22 +23,16 @@ def all_assignments(
 
 def met(pairs: set[Pair], loads: Mapping[int, Load]) -> int:
     """How many units of the minimum loads are met."""
-    return sum(
-        min(sum(right == key for _, right in pairs), load.least, load.most) for key, load in loads.items()
-    )
+    return sum(min(sum(right == key for _, right in pairs), load.least, load.most) for key, load in loads.items())
 
 
-def best(
-    places: Mapping[int, int], loads: Mapping[int, Load], scores: Scores, *, protect: bool = False
-) -> tuple[int, ...]:
+def best(places: Mapping[int, int], loads: Mapping[int, Load], scores: Scores, *, protect: bool = False) -> tuple[int, ...]:
     """Places filled, minimums met, (lowest score,) total: the best there is, in this order."""
     value = measure(loads, scores, protect=protect)
     return max(value(pairs) for pairs in all_assignments(places, loads, scores))
 
 
-def measure(
-    loads: Mapping[int, Load], scores: Scores, *, protect: bool = False
-) -> Callable[[set[Pair]], tuple[int, ...]]:
+def measure(loads: Mapping[int, Load], scores: Scores, *, protect: bool = False) -> Callable[[set[Pair]], tuple[int, ...]]:
     def value(pairs: set[Pair]) -> tuple[int, ...]:
         own = [scores[pair] for pair in pairs]
         worst = (min(own, default=0),) if protect else ()

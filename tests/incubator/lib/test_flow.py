@@ -60,9 +60,7 @@ def test_flow_with_equal_scores_is_the_same_every_time():
 def test_flow_of_many_stays_inside_64_bits():
     places = dict.fromkeys(range(400), 3)
     loads = {key: Load(0, 20) for key in range(1000, 1100)}
-    scores = {
-        (left, right): (left * right) % 1001 for left in places for right in loads if (left + right) % 9
-    }
+    scores = {(left, right): (left * right) % 1001 for left in places for right in loads if (left + right) % 9}
     assert len(assign(places, loads, scores).pairs) == 1200
 
 

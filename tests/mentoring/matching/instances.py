@@ -15,16 +15,13 @@ def problem(matrix, capacity, *, mentors=1, **options):
         Mentor(
             100 + column,
             places,
-            skills=frozenset(
-                {f"{row}-{number}" for row, own in enumerate(matrix) for number in range(own[column])}
-                | {"none"}
-            ),
+            skills=frozenset({f"{row}-{number}" for row, own in enumerate(matrix) for number in range(own[column])} | {"none"}),
         )
         for column, places in enumerate(capacity)
     ]
-    forbidden = {
-        (row, 100 + column) for row, own in enumerate(matrix) for column, value in enumerate(own) if value < 0
-    } | set(options.pop("forbidden", ()))
+    forbidden = {(row, 100 + column) for row, own in enumerate(matrix) for column, value in enumerate(own) if value < 0} | set(
+        options.pop("forbidden", ())
+    )
     return Problem(participants, helpers, forbidden=forbidden, weights=SKILL_ONLY, **options)
 
 

@@ -3,7 +3,7 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.matching.hours import WEEK, Slot, apart, shared_minutes, utc_week
+from mentoring.matching.hours import WEEK, Slot, apart, half_days, shared_minutes, utc_week
 
 JANUARY = date(2026, 1, 5)
 JULY = date(2026, 7, 6)
@@ -24,6 +24,13 @@ def test_slot_moves_in_casablanca_with_ramadan():
 def test_slot_over_the_end_of_the_week_comes_round():
     assert utc_week([Slot(0, time(1), time(5))], "Africa/Nairobi", JANUARY) == ((0, 120), (WEEK - 120, WEEK))
     assert utc_week([Slot(6, time(22), time(2))], "UTC", JANUARY) == ((0, 120), (WEEK - 120, WEEK))
+
+
+def test_half_days_are_three_hours_of_the_own_zone():
+    assert utc_week(half_days(["mon-am", "tue-ev", "never", "mon-xx"]), "Africa/Tunis", JANUARY) == (
+        (480, 660),
+        (2460, 2640),
+    )
 
 
 def test_slots_that_touch_become_one():

@@ -58,12 +58,7 @@ def test_match_is_as_good_as_brute_force(instance, mode):
     matrix, capacity, mentors = instance
     result = match(problem(matrix, capacity, mentors=mentors, mode=mode))
     loads = {100 + column: Load(0, places) for column, places in enumerate(capacity)}
-    scores = {
-        (row, 100 + column): 10 * value
-        for row, own in enumerate(matrix)
-        for column, value in enumerate(own)
-        if value >= 0
-    }
+    scores = {(row, 100 + column): 10 * value for row, own in enumerate(matrix) for column, value in enumerate(own) if value >= 0}
     protect = mode is Mode.WORST_OFF
     value = measure(loads, scores, protect=protect)
     found = best(dict.fromkeys(range(4), mentors), loads, scores, protect=protect)
@@ -104,9 +99,7 @@ def test_pin_may_break_a_rule_and_says_which():
     people = [Participant(1, languages=("ar",)), Participant(2, languages=("fr",))]
     mentors = [Mentor(8, 2, languages=("fr",))]
     result = match(Problem(people, mentors, pins=[(1, 8)], conflicts=[(2, 8)]))
-    assert [(pair.participant, pair.pinned, pair.breaks) for pair in result.pairs] == [
-        (1, True, Bar.LANGUAGE)
-    ]
+    assert [(pair.participant, pair.pinned, pair.breaks) for pair in result.pairs] == [(1, True, Bar.LANGUAGE)]
     assert [(gap.participant, gap.reason) for gap in result.unmatched] == [(2, Bar.CONFLICT)]
     both = match(Problem(people, mentors, pins=[(1, 8), (2, 8)], conflicts=[(2, 8)]))
     assert [pair.breaks for pair in both.pairs] == [Bar.LANGUAGE, Bar.CONFLICT]
@@ -123,9 +116,7 @@ def test_unmatched_names_the_filter_that_took_the_last_candidate():
         Mentor(8, 5, languages=("fr",), hours=((0, 600),)),
         Mentor(9, 5, languages=("fr", "en"), hours=((300, 900),)),
     ]
-    result = match(
-        Problem(people, mentors, forbidden=[(3, 8)], conflicts=[(3, 9)], rules=Rules(least_minutes=60))
-    )
+    result = match(Problem(people, mentors, forbidden=[(3, 8)], conflicts=[(3, 9)], rules=Rules(least_minutes=60)))
     assert [(gap.participant, gap.missing, gap.reason, gap.barred) for gap in result.unmatched] == [
         (1, 1, Bar.LANGUAGE, ((Bar.LANGUAGE, 2),)),
         (2, 1, Bar.HOURS, ((Bar.HOURS, 2),)),

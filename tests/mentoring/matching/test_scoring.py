@@ -27,9 +27,7 @@ def test_score_gives_its_reasons():
         ranks=(5,),
     )
     found = score(participant, mentor, POINTS, Rules())
-    assert [
-        (part.component, part.points, part.reason, part.count, part.of, part.found) for part in found.parts
-    ] == [
+    assert [(part.component, part.points, part.reason, part.count, part.of, part.found) for part in found.parts] == [
         (Component.SKILL, 175, Reason.SKILLS_MET, 1, 2, ("sound",)),
         (Component.STAGE, 0, Reason.STAGE_NOT_MET, 0, 0, ()),
         (Component.LANGUAGE, 75, Reason.LANGUAGE_SHARED, 2, 2, ("fr",)),
@@ -58,9 +56,7 @@ OFFSETS = st.none() | st.integers(-720, 840)
 
 
 @given(
-    st.builds(
-        Participant, st.just(1), TAGS, st.sampled_from(["", "idea"]), LANGUAGES, st.just(()), OFFSETS, RANKS
-    ),
+    st.builds(Participant, st.just(1), TAGS, st.sampled_from(["", "idea"]), LANGUAGES, st.just(()), OFFSETS, RANKS),
     st.builds(Mentor, st.just(2), st.just(1), TAGS, TAGS, LANGUAGES, st.just(()), OFFSETS, RANKS),
     st.lists(st.integers(0, 9), min_size=6, max_size=6),
 )

@@ -58,9 +58,7 @@ def test_blocking_pairs_are_counted_in_every_mode():
         Mentor(8, 1, skills=frozenset({"film"}), ranks=(1,)),
         Mentor(9, 1, skills=frozenset({"dance"})),
     ]
-    best_total, stable = (
-        match(Problem(people, mentors, mode=mode)) for mode in (Mode.BEST_TOTAL, Mode.STABLE)
-    )
+    best_total, stable = (match(Problem(people, mentors, mode=mode)) for mode in (Mode.BEST_TOTAL, Mode.STABLE))
     assert [(pair.participant, pair.mentor) for pair in best_total.pairs] == [(1, 9), (2, 8)]
     assert [(pair.participant, pair.mentor) for pair in stable.pairs] == [(1, 8), (2, 9)]
     assert (best_total.figures.blocking, stable.figures.blocking) == (1, 0)
