@@ -44,7 +44,7 @@ class Reason(StrEnum):
     DISK = "disk"
 
 
-class Unacceptable(Exception):  # noqa: N818 a verdict, not a fault of ours
+class Unacceptable(Exception):
     """A file we will not take; `reason` is for the machine, the sentence is made where it is shown."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:

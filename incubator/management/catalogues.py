@@ -74,7 +74,8 @@ def load(root: Path, language: str) -> Catalog:
     else:
         catalogue = Catalog(locale=language)
     number, rule = PLURALS[language]
-    catalogue._num_plurals, catalogue._plural_expr = number, rule
+    # Babel has no public way to set the rule of a catalogue that is not read from a file
+    catalogue._num_plurals, catalogue._plural_expr = number, rule  # type: ignore[assignment]
     return catalogue
 
 
@@ -132,14 +133,15 @@ def placeholder_faults(message: Message, number: int) -> Iterator[str]:
         if wanted != got:
             yield f"placeholders differ ({', '.join(sorted(wanted ^ got))})"
         return
+    forms = tuple(message.string or ())
     allowed = set(PLACEHOLDER.findall(" ".join(message.id)))
-    if len(message.string) != number:
-        yield f"{number} plural forms are needed, {len(message.string)} are there"
-    for form in message.string:
+    if len(forms) != number:
+        yield f"{number} plural forms are needed, {len(forms)} are there"
+    for form in forms:
         strange = set(PLACEHOLDER.findall(form)) - allowed
         if strange:
             yield f"unknown placeholders ({', '.join(sorted(strange))})"
-    if allowed and set(PLACEHOLDER.findall(message.string[-1])) != allowed:
+    if allowed and set(PLACEHOLDER.findall(forms[-1])) != allowed:
         yield "the last plural form must carry every placeholder"
 
 

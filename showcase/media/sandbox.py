@@ -74,7 +74,7 @@ def _start(recipe: str, source: Path, folder: Path, content: Content, words: IO[
         str(source.resolve()),
         str(folder.resolve()),
     ]
-    return subprocess.Popen(  # noqa: S603 a fixed command; the file's own name is not in it
+    return subprocess.Popen(
         [*command, content.extension, str(os.getpid())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
