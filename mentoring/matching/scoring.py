@@ -15,8 +15,7 @@ _WORKING_DAY = 9 * 60
 def score(participant: Participant, mentor: Mentor, most: Mapping[Component, int], rules: Rules) -> Score:
     """The fit of the pair; `most` holds the points each component can give (`incubator.lib.shares`)."""
     parts = tuple(
-        _part(component, most[component], *measure(participant, mentor, rules))
-        for component, measure in _MEASURES.items()
+        _part(component, most[component], *measure(participant, mentor, rules)) for component, measure in _MEASURES.items()
     )
     return Score(sum(part.points for part in parts), parts)
 
@@ -44,9 +43,7 @@ def _part(
     return Part(component, round(value * most), most, reason, count, of, found)
 
 
-Measured = (
-    tuple[float, Reason] | tuple[float, Reason, int, int] | tuple[float, Reason, int, int, tuple[str, ...]]
-)
+Measured = tuple[float, Reason] | tuple[float, Reason, int, int] | tuple[float, Reason, int, int, tuple[str, ...]]
 
 
 def _skill(participant: Participant, mentor: Mentor, rules: Rules) -> Measured:

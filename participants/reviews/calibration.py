@@ -79,9 +79,7 @@ def calibrate(ratings: Iterable[Rating], *, ridge: float = RIDGE) -> Calibration
         counts[row.reviewer] += 1
     return Calibration(
         applications={key: _corrected(own, leniency, of_application[key]) for key, own in given.items()},
-        reviewers={
-            key: Leniency(key, counts[key], leniency[key], of_reviewer[key]) for key in sorted(counts)
-        },
+        reviewers={key: Leniency(key, counts[key], leniency[key], of_reviewer[key]) for key in sorted(counts)},
         panels=len(set(of_application.values())),
     )
 
@@ -113,9 +111,7 @@ def _leniency(rows: list[Rating], of_application: dict[int, int], ridge: float) 
     return dict(zip(reviewers, solved, strict=True))
 
 
-def _conjugate_gradient(
-    read: list[list[int]], given: list[float], surplus: list[float], ridge: float
-) -> list[float]:
+def _conjugate_gradient(read: list[list[int]], given: list[float], surplus: list[float], ridge: float) -> list[float]:
     """Solves `given * x - (what x lends to the quality of the applications read) = surplus`, to nearly all digits.
 
     `read` lists each application's reviewers by place. Takes a few dozen passes over the reviews, where doing both

@@ -56,9 +56,7 @@ def clashes(sessions: Iterable[Session]) -> tuple[Clash, ...]:
             for what in whats:
                 users[kind, what].append((start, end, key))
     found = [clash for (kind, what), spans in users.items() for clash in _sweep(kind, what, spans)]
-    return tuple(
-        sorted(found, key=lambda clash: (clash.start, clash.first, clash.second, clash.kind, clash.what))
-    )
+    return tuple(sorted(found, key=lambda clash: (clash.start, clash.first, clash.second, clash.kind, clash.what)))
 
 
 def _sweep(kind: Kind, what: int, spans: list[tuple[datetime, datetime, int]]) -> Iterable[Clash]:

@@ -110,9 +110,7 @@ def _add_zones(found: Any, entries: Sequence[Entry]) -> None:
     moments = [moment for entry in entries for moment in (entry.start, entry.end)]
     if moments:
         year = timedelta(days=366)
-        found.add_missing_timezones(
-            first_date=(min(moments) - year).date(), last_date=(max(moments) + year).date()
-        )
+        found.add_missing_timezones(first_date=(min(moments) - year).date(), last_date=(max(moments) + year).date())
 
 
 def _local(moment: datetime, zone: str) -> datetime:
@@ -133,9 +131,7 @@ def _utc(moment: datetime) -> datetime:
 def _text(text: str) -> str:
     """Without control characters, which no calendar file may hold; line ends become plain ones."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        letter for letter in lines if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
-    )
+    return "".join(letter for letter in lines if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"})
 
 
 def _address(url: str) -> str:

@@ -11,9 +11,7 @@ LANGUAGES = st.lists(st.sampled_from(["fr", "en-GB", "pt-BR", "ar"]), unique=Tru
 
 def test_affinity_gives_its_reasons():
     application = Application(1, 3, language="pt-BR", topics=frozenset({"film", "vr", "game"}), country="SN")
-    reviewer = Reviewer(
-        2, most=5, languages=("fr", "pt"), topics=frozenset({"film", "vr"}), countries=frozenset({"MA"})
-    )
+    reviewer = Reviewer(2, most=5, languages=("fr", "pt"), topics=frozenset({"film", "vr"}), countries=frozenset({"MA"}))
     found = affinity(application, reviewer, POINTS)
     assert [(part.component, part.points, part.most, part.reason) for part in found.parts] == [
         (Component.EXPERTISE, 400, 600, Reason.TOPICS_KNOWN),

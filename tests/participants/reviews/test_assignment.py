@@ -54,14 +54,9 @@ def test_assignment_is_as_good_as_brute_force(instance, fairness):
     matrix, reviews, least, most = instance
     result = propose(problem(matrix, reviews=reviews, least=least, most=most, fairness=fairness))
     places = dict.fromkeys(range(len(matrix)), reviews)
-    loads = {
-        100 + column: Load(low, high) for column, (low, high) in enumerate(zip(least, most, strict=True))
-    }
+    loads = {100 + column: Load(low, high) for column, (low, high) in enumerate(zip(least, most, strict=True))}
     scores = {
-        (row, 100 + column): 100 * value
-        for row, own in enumerate(matrix)
-        for column, value in enumerate(own)
-        if value >= 0
+        (row, 100 + column): 100 * value for row, own in enumerate(matrix) for column, value in enumerate(own) if value >= 0
     }
     protect = fairness is Fairness.WORST_OFF
     value = measure(loads, scores, protect=protect)
@@ -90,9 +85,7 @@ def test_pin_is_kept_and_warns_of_the_rule_it_breaks():
     applications = [Application(1, 1, language="ar"), Application(2, 1, language="fr")]
     reviewers = [Reviewer(8, most=1, languages=("fr",)), Reviewer(9, most=1, languages=("ar", "fr"))]
     result = propose(Problem(applications, reviewers, pins=[(1, 8)]))
-    assert [
-        (*pair, found.source, found.breaks) for pair, found in zip(pairs(result), result.pairs, strict=True)
-    ] == [
+    assert [(*pair, found.source, found.breaks) for pair, found in zip(pairs(result), result.pairs, strict=True)] == [
         (1, 8, Source.PINNED, Bar.LANGUAGE),
         (2, 9, Source.PROPOSED, None),
     ]
@@ -129,9 +122,7 @@ def test_shortfall_names_the_filter_that_took_the_last_candidate():
         Reviewer(9, most=9, languages=("fr",)),
     ]
     result = propose(Problem(applications, reviewers, conflicts=[(2, 8), (2, 9)], begun=[(11, 7), (12, 7)]))
-    assert [
-        (gap.application, gap.missing, gap.reason, gap.candidates, gap.barred) for gap in result.shortfalls
-    ] == [
+    assert [(gap.application, gap.missing, gap.reason, gap.candidates, gap.barred) for gap in result.shortfalls] == [
         (1, 1, Bar.LANGUAGE, 0, ((Bar.LANGUAGE, 3),)),
         (2, 2, Bar.LOAD, 0, ((Bar.CONFLICT, 2), (Bar.LOAD, 1))),
         (3, 1, Bar.LOAD, 0, ((Bar.LANGUAGE, 2), (Bar.LOAD, 1))),
@@ -142,12 +133,8 @@ def test_shortfall_names_the_filter_that_took_the_last_candidate():
 def test_shortfall_tells_too_few_reviewers_from_too_little_room():
     few = propose(problem([[5, 5]], reviews=3))
     room = propose(problem([[9], [5]], most=[1]))
-    assert [(gap.application, gap.reason, gap.candidates) for gap in few.shortfalls] == [
-        (0, Bar.REVIEWERS, 2)
-    ]
-    assert [(gap.application, gap.reason, gap.candidates) for gap in room.shortfalls] == [
-        (1, Bar.CAPACITY, 1)
-    ]
+    assert [(gap.application, gap.reason, gap.candidates) for gap in few.shortfalls] == [(0, Bar.REVIEWERS, 2)]
+    assert [(gap.application, gap.reason, gap.candidates) for gap in room.shortfalls] == [(1, Bar.CAPACITY, 1)]
     assert (room.figures.places, room.figures.capacity, room.figures.filled) == (2, 1, 1)
 
 
@@ -165,9 +152,7 @@ def test_assignment_tells_panels_that_cannot_be_compared():
 
 def test_assignment_is_the_same_in_any_order_of_input():
     asked = problem([[5, 5, 5, 5]] * 6, reviews=2, most=[3] * 4)
-    turned = Problem(
-        asked.applications[::-1], asked.reviewers[::-1], conflicts=asked.conflicts, weights=asked.weights
-    )
+    turned = Problem(asked.applications[::-1], asked.reviewers[::-1], conflicts=asked.conflicts, weights=asked.weights)
     assert propose(asked) == propose(turned)
 
 

@@ -70,9 +70,7 @@ def test_correction_finds_more_of_the_true_best_than_the_raw_mean():
 
 
 def test_identical_scores_leave_all_equal():
-    result = calibrate(
-        Rating(application, application % 4 + shift, 7) for application in range(9) for shift in (0, 1)
-    )
+    result = calibrate(Rating(application, application % 4 + shift, 7) for application in range(9) for shift in (0, 1))
     assert {round(found.corrected, 9) for found in result.applications.values()} == {7}
     assert {round(found.leniency, 9) for found in result.reviewers.values()} == {0}
     assert {found.disagreement for found in result.applications.values()} == {0}
@@ -90,12 +88,8 @@ def test_corrected_is_raw_less_the_leniency_of_its_reviewers():
 
 
 def test_panels_apart_are_told_and_not_shifted_against_each_other():
-    strict = [
-        Rating(application, reviewer, 3 + application % 2) for application in (1, 2) for reviewer in (10, 11)
-    ]
-    kind = [
-        Rating(application, reviewer, 8 + application % 2) for application in (3, 4) for reviewer in (20, 21)
-    ]
+    strict = [Rating(application, reviewer, 3 + application % 2) for application in (1, 2) for reviewer in (10, 11)]
+    kind = [Rating(application, reviewer, 8 + application % 2) for application in (3, 4) for reviewer in (20, 21)]
     result = calibrate(strict + kind)
     assert (result.panels, result.comparable) == (2, False)
     assert [(found.panel, found.corrected) for found in result.applications.values()] == [

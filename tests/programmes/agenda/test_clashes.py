@@ -29,9 +29,7 @@ def test_streamed_session_clashes_in_each_of_its_rooms():
     streamed = Session(1, at(9), at(11), rooms=frozenset({1, 2, 3}))
     local = Session(2, at(9), at(10), rooms=frozenset({2}))
     other = Session(3, at(10, 30), at(12), rooms=frozenset({3}), groups=frozenset({3}))
-    assert [
-        (clash.kind, clash.what, clash.first, clash.second) for clash in clashes([streamed, local, other])
-    ] == [
+    assert [(clash.kind, clash.what, clash.first, clash.second) for clash in clashes([streamed, local, other])] == [
         (Kind.ROOM, 2, 1, 2),
         (Kind.ROOM, 3, 1, 3),
     ]

@@ -75,9 +75,7 @@ def offset(zone, moment):
 
 
 @pytest.mark.parametrize("day", ["2026-02-10", "2026-02-20", "2026-03-30", "2026-07-01"])
-@pytest.mark.parametrize(
-    "name", ["Africa/Casablanca", "Europe/Paris", "America/Port-au-Prince", "Africa/Nairobi"]
-)
+@pytest.mark.parametrize("name", ["Africa/Casablanca", "Europe/Paris", "America/Port-au-Prince", "Africa/Nairobi"])
 def test_written_rules_of_a_zone_give_its_offset(name, day):
     start = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=ZoneInfo(name))
     found = parsed(Feed("Agenda", [replace(ENTRY, zone=name, start=start, end=start + timedelta(hours=1))]))
