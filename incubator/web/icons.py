@@ -17,7 +17,8 @@ ICONS = {
     "attach": "paperclip", "award": "medal", "back": "arrow-left", "bell": "bell", "book": "book-open",
     "briefcase": "briefcase", "calendar": "calendar-blank", "captions": "closed-captioning", "chart": "chart-bar",
     "chat": "chat-circle-text", "check": "check", "city": "buildings", "clock": "clock", "close": "x", "code": "code",
-    "copy": "copy", "data": "wifi-low", "delete": "trash", "done": "check-circle", "down": "caret-down", "download": "download-simple",
+    "copy": "copy", "data": "wifi-low", "delete": "trash", "done": "check-circle", "down": "caret-down",
+    "download": "download-simple",
     "ear": "ear", "edit": "pencil-simple", "error": "warning-circle", "euro": "coins", "external": "arrow-square-out",
     "eye": "eye", "file": "file", "filter": "funnel", "flag": "flag", "globe": "globe", "grid": "grid-four",
     "group": "users-three", "hand": "hand-heart", "heart": "heart", "help": "question", "home": "house", "image": "image",
@@ -26,9 +27,11 @@ ICONS = {
     "moon": "moon", "move": "dots-six-vertical", "music": "music-notes", "next": "caret-right", "pause": "pause/fill",
     "people": "users", "person": "user", "phone": "phone", "pin": "push-pin", "place": "map-pin", "play": "play/fill",
     "previous": "caret-left", "print": "printer", "question": "question", "refresh": "arrows-clockwise", "remove": "minus",
-    "reply": "arrow-bend-up-left", "rights": "copyright", "save": "floppy-disk", "search": "magnifying-glass", "send": "paper-plane-tilt",
+    "reply": "arrow-bend-up-left", "rights": "copyright", "save": "floppy-disk", "search": "magnifying-glass",
+    "send": "paper-plane-tilt",
     "settings": "gear-six", "shield": "shield-check", "sign-in": "sign-in", "sign-out": "sign-out", "sort": "arrows-down-up",
-    "star": "star", "sun": "sun", "table": "table", "tag": "tag", "text": "article", "ticket": "ticket", "undo": "arrow-counter-clockwise",
+    "star": "star", "sun": "sun", "table": "table", "tag": "tag", "text": "article", "ticket": "ticket",
+    "undo": "arrow-counter-clockwise",
     "up": "caret-up", "upload": "upload-simple", "video": "film-slate", "video-call": "video-camera", "wave": "waveform",
 }  # fmt: skip
 

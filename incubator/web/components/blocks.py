@@ -45,7 +45,7 @@ def alert(content: str, kind: str = "info", *, title: str = "") -> SafeString:
 
 @register.simple_tag
 def empty(title: str, *, text: str = "", href: str = "", action: str = "", level: int = 2) -> SafeString:
-    """Nothing here yet: one line in display type, and one thing to do. `{% empty _("No call yet") href=url action=_("Write one") %}`"""
+    """Nothing here yet: a line in display type, one thing to do. `{% empty _("No call") href=url action=_("Write one") %}`"""
     said = format_html("<p>{}</p>", text) if text else ""
     way = format_html("<p>{}</p>", link_button(action, href, kind="go")) if href else ""
     return format_html('<div class="empty"><h{} class="d">{}</h{}>{}{}</div>', level, title, level, said, way)
@@ -53,7 +53,7 @@ def empty(title: str, *, text: str = "", href: str = "", action: str = "", level
 
 @register.simple_tag(takes_context=True)
 def notices(context: Any) -> SafeString:
-    """Django's messages. One with `extra_tags="undo <address>"` carries a button that posts there (see `incubator.web.notices`)."""
+    """Django's messages; one made by `incubator.web.notices.undoable` carries a button that takes the step back."""
     shown = []
     for message in context.get("messages") or ():
         kind = MESSAGE_KINDS.get(message.level_tag, "info")
@@ -90,7 +90,8 @@ def board_row(
 ) -> SafeString:
     """A row of `<ul class="board">`: what, who, where it stands, what it looks for. The whole row is the link."""
     return format_html(
-        '<li{}><a class="d" href="{}"{}>{}</a><span class="by">{}</span><span class="st">{}</span><span class="end">{}</span></li>',
+        '<li{}><a class="d" href="{}"{}>{}</a><span class="by">{}</span><span class="st">{}</span>'
+        '<span class="end">{}</span></li>',
         accent_attr(accent, "board_row"), href, attrs(lang=lang), title, by, status, tag(need) if need else "",
     )  # fmt: skip
 
@@ -120,7 +121,7 @@ def listing(content: str, label: str, *, id: str = "") -> SafeString:
 
 @register.simple_block_tag
 def bulk_bar(content: str, *, form: str = "") -> SafeString:
-    """Bar of actions on ticked rows; `static/js/ui/bulk.js` counts them, without script it is simply there. `form`: id of the form."""
+    """Bar of actions on ticked rows, counted by script, simply there without. `form`: id of the form around the list."""
     count = format_html(
         '<b data-bulk-count data-one="{}" data-many="{}">{}</b>',
         _("1 ticked"),

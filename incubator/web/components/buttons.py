@@ -15,7 +15,7 @@ from incubator.web.components.marks import icon as draw
 register = template.Library()
 
 KINDS = ("", "go", "acc", "no", "ghost", "plain")
-"""go: the one next step of a page (bulb yellow); acc: in the programme's accent; no: cannot be taken back; plain: a quiet link."""
+"""go: the one next step of a page; acc: in the programme's accent; no: cannot be taken back; plain: like a link."""
 
 
 def _classes(kind: str, small: bool, square: bool = False) -> str:
@@ -43,13 +43,16 @@ def link_button(
 
 @register.simple_tag
 def button(
-    text: str, *, kind: str = "", icon: str = "", icon_end: str = "", small: bool = False, icon_only: bool = False, name: str = "",
-    value: str = "", form: str = "", formaction: str = "", formnovalidate: bool = False, type: str = "submit", disabled: bool = False,
+    text: str, *, kind: str = "", icon: str = "", icon_end: str = "", small: bool = False, icon_only: bool = False,
+    name: str = "",
+    value: str = "", form: str = "", formaction: str = "", formnovalidate: bool = False, type: str = "submit",
+    disabled: bool = False,
     label: str = "", opens: str = "", closes: str = "",
 ) -> SafeString:  # fmt: skip
     """A submit button; `opens`/`closes` name a dialog. `{% button _("Save") kind="go" name="save" value="draft" %}`"""
     more = attrs(
-        name=name, value=value, form=form, formaction=formaction, formnovalidate=formnovalidate, disabled=disabled, aria_label=label,
+        name=name, value=value, form=form, formaction=formaction, formnovalidate=formnovalidate, disabled=disabled,
+        aria_label=label,
         data_opens=opens, data_closes=closes,
     )  # fmt: skip
     kind_of = "button" if opens or closes else one_of(type, ("submit", "button", "reset"), "button")
@@ -66,7 +69,8 @@ def action_button(
     hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', (fields or {}).items())
     return format_html(
         '<form method="post" action="{}" class="act"><input type="hidden" name="csrfmiddlewaretoken" value="{}">{}{}</form>',
-        url, get_token(context["request"]), hidden, button(text, kind=kind, icon=icon, small=small, icon_only=icon_only, label=label),
+        url, get_token(context["request"]), hidden, button(text, kind=kind, icon=icon, small=small,
+         icon_only=icon_only, label=label),
     )  # fmt: skip
 
 

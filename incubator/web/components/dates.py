@@ -11,7 +11,7 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -59,7 +59,7 @@ def when(value: datetime | None, zone: Any = "", *, named: bool = True) -> SafeS
     if value is None:
         return SafeString("–")
     element = _element(value, moment(value, _zone(zone)))
-    return format_html("{} ({})", element, zone_name(_zone(zone))) if named else element
+    return format_html("<span>{} ({})</span>", element, zone_name(_zone(zone))) if named else element
 
 
 @register.simple_tag
@@ -91,9 +91,25 @@ def span(start: date | None, end: date | None) -> SafeString:
 
 
 def left(value: datetime, now: datetime | None = None) -> str:
-    """How far off a moment is, in the reader's language: "in 3 days", "2 hours ago"."""
-    seconds = value - (now or timezone.now())
-    return format_timedelta(seconds, add_direction=True, threshold=1.2, locale=get_language() or "fr")
+    """How far off a moment is, in the reader's language: "in 12 days", "2 hours ago". Days are counted up to two months."""
+    apart = value - (now or timezone.now())
+    days = abs(apart).total_seconds() / 86400
+    # Babel takes the largest unit that comes up to the threshold: the count of days itself keeps weeks out.
+    threshold = days if 2 <= days < 60 else 2 if days < 2 else 1.5
+    return format_timedelta(apart, add_direction=True, threshold=threshold, locale=get_language() or "fr")
+
+
+def _here(value: datetime, zone: str, reader: str) -> SafeString | str:
+    """The moment in the reader's zone: "" where it is the same hour, to be filled in by script where it is not known."""
+    if not reader:
+        said = _("{moment} where you are")
+        iso = value.astimezone(UTC).isoformat()
+        return format_html('<small class="muted" data-here="{}" data-said="{}" hidden></small>', iso, said)
+    theirs = timezone.localtime(value, ZoneInfo(reader))
+    if theirs.utcoffset() == timezone.localtime(value, ZoneInfo(zone)).utcoffset():
+        return ""
+    parts = {"moment": moment(value, reader), "zone": zone_name(reader)}
+    return format_html('<small class="muted">{}</small>', _("%(moment)s where you are (%(zone)s)") % parts)
 
 
 @register.simple_tag(takes_context=True)
@@ -104,16 +120,12 @@ def deadline(context: Context, value: datetime | None, zone: str, *, compact: bo
     """
     if value is None:
         return SafeString("–")
-    parts = [when(value, zone)]
-    reader = str(context.get("reader_zone") or "")
-    if reader and not compact:
-        if timezone.localtime(value, ZoneInfo(reader)).utcoffset() != timezone.localtime(value, ZoneInfo(zone)).utcoffset():
-            parts.append(format_html('<small class="muted">{}</small>', _("%(moment)s where you are (%(zone)s)") % {"moment": moment(value, reader), "zone": zone_name(reader)}))  # fmt: skip
-    elif not compact:
-        parts.append(format_html('<small class="muted" data-here="{}" data-said="{}" hidden></small>', value.astimezone(UTC).isoformat(), _("{moment} where you are")))  # fmt: skip
-    late = value < timezone.now()
-    parts.append(format_html('<span class="left{}">{}</span>', " late" if late else "", left(value)))
-    inside = format_html(" · ".join("{}" for _part in parts), *parts)
+    parts: list[SafeString | str] = [when(value, zone)]
+    if not compact:
+        parts.append(_here(value, zone, str(context.get("reader_zone") or "")))
+    late = " late" if value < timezone.now() else ""
+    parts.append(format_html('<span class="left{}">{}</span>', late, left(value)))
+    inside = format_html_join(" ", "{}", ((part,) for part in parts if part))
     return format_html('<span class="due">{}</span>', inside)
 
 

@@ -110,7 +110,7 @@ def bars(items: Items, *, label: str, unit: str = "") -> SafeString:
             value = format_html('{} <span class="muted">/ {}</span>', value, shown(goal))
         rows.append((text, _bar(0, WIDTH * (item["value"] or 0) / most, *lines, tone=item.get("tone", "")), value))
     body = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td></tr>', rows)
-    head = format_html('<thead class="vh"><tr><th>{}</th><th></th><th>{}</th></tr></thead>', label, unit or _("Figure"))
+    head = format_html('<thead class="vh"><tr><th>{}</th><td></td><th>{}</th></tr></thead>', label, unit or _("Figure"))
     return format_html('<table class="chart"><caption class="vh">{}</caption>{}<tbody>{}</tbody></table>', label, head, body)
 
 
@@ -132,7 +132,8 @@ def distribution(
     width = WIDTH / max(len(counts), 1)
     columns = format_html_join(
         "", '<rect x="{}" y="{}" width="{}" height="{}"/>',
-        ((round(place * width + width * 0.06, 1), round(100 - 100 * n / most, 1), round(width * 0.88, 1), round(100 * n / most, 1))
+        ((round(place * width + width * 0.06, 1), round(100 - 100 * n / most, 1), round(width * 0.88, 1),
+         round(100 * n / most, 1))
          for place, n in enumerate(counts)),
     )  # fmt: skip
     line = "" if mark is None else format_html('<line class="mark" x1="{0}" x2="{0}" y1="0" y2="100"/>', round(WIDTH * mark))
@@ -178,7 +179,7 @@ def phases(items: Items, *, label: str, today: date | None = None) -> SafeString
     body = format_html_join(
         "", '<tr{}><th scope="row">{}</th><td class="num">{} – {}</td><td class="picture">{}</td></tr>', rows
     )  # fmt: skip
-    head = format_html("<thead class='vh'><tr><th>{}</th><th>{}</th><th></th></tr></thead>", _("Phase"), _("Dates"))
+    head = format_html('<thead class="vh"><tr><th>{}</th><th>{}</th><td></td></tr></thead>', _("Phase"), _("Dates"))
     return format_html(
         '<table class="chart phases"><caption class="vh">{}</caption>{}<tbody>{}</tbody></table>',
         label,

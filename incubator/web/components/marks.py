@@ -14,18 +14,23 @@ from incubator.web.palette import stages, tones
 register = template.Library()
 
 LOOKS = {
-    "idle": "open c-quiet", "waiting": "open c-warn", "working": "half c-info", "sent": "c-info", "good": "c-ok", "better": "half c-ok",
+    "idle": "open c-quiet", "waiting": "open c-warn", "working": "half c-info", "sent": "c-info", "good": "c-ok",
+    "better": "half c-ok",
     "reserve": "sq c-wait", "bad": "sq c-no", "gone": "sq open c-quiet", "final": "c-ink", "special": "dia c-accent",
 }  # fmt: skip
 """Look of a state: a colour and always a shape with it."""
 
 STATE_LOOKS = {
     "draft": "idle", "assigned": "idle", "proposed": "idle", "invited": "waiting", "uploading": "working", "received": "sent",
-    "requested": "waiting", "pending": "waiting", "booked": "waiting", "waiting": "reserve", "submitted": "sent", "registered": "sent",
+    "requested": "waiting", "pending": "waiting", "booked": "waiting", "waiting": "reserve", "submitted": "sent",
+    "registered": "sent",
     "processing": "working", "in_review": "waiting", "shortlisted": "working", "waitlisted": "reserve", "accepted": "good",
-    "confirmed": "good", "active": "good", "open": "good", "published": "good", "ready": "good", "held": "good", "attended": "good",
-    "sent": "good", "done": "good", "frozen": "working", "returned": "reserve", "declined": "bad", "ineligible": "bad", "failed": "bad",
-    "refused": "bad", "missed": "bad", "absent": "bad", "abandoned": "bad", "turned_down": "gone", "withdrawn": "gone", "expired": "gone",
+    "confirmed": "good", "active": "good", "open": "good", "published": "good", "ready": "good", "held": "good",
+    "attended": "good",
+    "sent": "good", "done": "good", "frozen": "working", "returned": "reserve", "declined": "bad",
+    "ineligible": "bad", "failed": "bad",
+    "refused": "bad", "missed": "bad", "absent": "bad", "abandoned": "bad", "turned_down": "gone",
+    "withdrawn": "gone", "expired": "gone",
     "cancelled": "gone", "recused": "gone", "unpublished": "gone", "closed": "final", "decided": "final", "ended": "final",
     "completed": "final", "alumni": "special", "archived": "gone",
 }  # fmt: skip
@@ -114,7 +119,8 @@ def face(name: str, *, size: str = "") -> SafeString:
     dark, light = stages()[seed[0] % 48], tones()[seed[0] % 48]
     return format_html(
         '<svg class="face {}" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" fill="{}"/>{}'
-        '<text x="20" y="20" fill="#fff" font-size="15" font-weight="700" text-anchor="middle" dominant-baseline="central">{}</text></svg>',
+        '<text x="20" y="20" fill="#fff" font-size="15" font-weight="700" text-anchor="middle" '
+        'dominant-baseline="central">{}</text></svg>',
         size, dark, _drawing(seed, light), initials(name),
     )  # fmt: skip
 

@@ -120,6 +120,8 @@ def languages(context: RequestContext, *, long: bool = False) -> SafeString:
         more = attrs(aria_current="true" if code == get_language() else "", aria_label="" if long else name)
         rows.append((translate_url(path, code), code, code, more, shown))
     links = format_html_join("", '<a href="{}" hreflang="{}" lang="{}"{}>{}</a>', rows)
+    if long:
+        return format_html('<p class="lang">{}</p>', links)
     return format_html('<nav class="lang" aria-label="{}">{}</nav>', _("Languages"), links)
 
 
