@@ -17,7 +17,7 @@ ICONS = {
     "attach": "paperclip", "award": "medal", "back": "arrow-left", "bell": "bell", "book": "book-open",
     "briefcase": "briefcase", "calendar": "calendar-blank", "captions": "closed-captioning", "chart": "chart-bar",
     "chat": "chat-circle-text", "check": "check", "city": "buildings", "clock": "clock", "close": "x", "code": "code",
-    "copy": "copy", "data": "wifi-low", "delete": "trash", "done": "check-circle", "down": "caret-down",
+    "copy": "copy", "data": "leaf", "delete": "trash", "done": "check-circle", "down": "caret-down",
     "download": "download-simple",
     "ear": "ear", "edit": "pencil-simple", "error": "warning-circle", "euro": "coins", "external": "arrow-square-out",
     "eye": "eye", "file": "file", "filter": "funnel", "flag": "flag", "globe": "globe", "grid": "grid-four",

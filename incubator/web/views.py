@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from incubator.access.doors import public
 from incubator.web.examples import examples
@@ -39,9 +39,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component, for people who build pages: platform admins, and everyone while developing."""
-    if not (settings.DEBUG or getattr(request.user, "is_superuser", False)):
+    if not (settings.DEBUG or getattr(request.user, "is_staff", False)):
         raise Http404
     return render(request, "web/components.html", examples(bound="errors" in request.GET))

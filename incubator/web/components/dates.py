@@ -95,7 +95,7 @@ def left(value: datetime, now: datetime | None = None) -> str:
     apart = value - (now or timezone.now())
     days = abs(apart).total_seconds() / 86400
     # Babel takes the largest unit that comes up to the threshold: the count of days itself keeps weeks out.
-    threshold = days if 2 <= days < 60 else 2 if days < 2 else 1.5
+    threshold = int(days) if 2 <= days < 60 else 2 if days < 2 else 1.5
     return format_timedelta(apart, add_direction=True, threshold=threshold, locale=get_language() or "fr")
 
 
