@@ -7,6 +7,6 @@ ROWS: dict[str, Row] = {
     "readyz": everyone(),
     "files:private": row(visitor=302, applicant=200, rest=404, arguments={"token": "stored_file.token"}),
     "files:rendition": everyone(),
-    "incubator:components": everyone(404),  # for those who write pages: shown with DEBUG only
+    "incubator:components": row(rest=404, admin=200),
     "incubator:preferences": everyone(302, method="post"),
 }
