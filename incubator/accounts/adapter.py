@@ -1,19 +1,57 @@
-"""Where allauth asks us: post through the outbox, languages, who must use a second factor."""
+"""Where allauth asks us: post through the outbox, what happens at sign-in, the name on passkeys."""
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
+
+from incubator.accounts import registry
+from incubator.accounts.models import User
+from incubator.outbox import post
+
+CODES = {
+    "account/email/login_code": "account_login_code",
+    "account/email/password_reset_code": "account_password_code",
+    "account/email/email_confirmation": "account_confirm_code",
+    "account/email/email_confirmation_signup": "account_confirm_code",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Account mails leave at once and in the person's language, from our own templates."""
+    """Account mails go through the outbox: a mail server that is down delays a code, it never breaks a page."""
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         user.language = get_language() or "fr"
         return super().save_user(request, user, form, commit)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        language, key = get_language() or "fr", f"account:{uuid4().hex}"
+        person = context.get("user") or User.objects.filter(email__iexact=email).first()
+        if kind := CODES.get(template_prefix):
+            said = {"code": context["code"]}
+            post.tell(person, kind, key=key, context=said, address=email, language=language, in_app=False, urgent=True)
+        elif template_prefix.endswith("account_already_exists"):
+            link = reverse("account_request_login_code")
+            post.tell(person, "account_already_exists", key=key, address=email, language=language, in_app=False, link=link)
+        else:
+            said = {"what": template_prefix.rsplit("/", 1)[-1], "browser": str(context.get("user_agent", ""))[:120]}
+            link = reverse("mfa_index")
+            post.tell(person, "account_changed", key=key, context=said, address=email, language=language, link=link)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        registry.signed_in(request, user)
+        return super().post_login(request, user, **kwargs)
+
+
+def came_by_code(request: HttpRequest, user: Any) -> bool:
+    """Whether the newest proof in this session is a code read in the person's mailbox."""
+    records = get_authentication_records(request, user)
+    return bool(records) and records[-1]["method"] == "code"
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -2,17 +2,20 @@
 
 import logging
 import threading
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from incubator.outbox.models import Errand, Message
 from incubator.outbox.render import render
 
 log = logging.getLogger(__name__)
+FIRST_IN_LINE = timedelta(days=1)
+"""How long an urgent message pretends to have waited already."""
 
 
 def _wake(task: str) -> None:
@@ -56,11 +59,14 @@ def tell(
     link: str = "",
     address: str = "",
     language: str = "",
+    in_app: bool = True,
+    urgent: bool = False,
 ) -> Message | None:
     """Write a message for one person, or for an `address` when `person` is None. None where the key is already there.
 
     Rendered at once in the reader's language, so that what was seen in a preview is what is sent; `link` is a path.
-    Mail can be switched off by the person's preferences for kinds that are not essential.
+    Mail can be switched off by the person's preferences for kinds that are not essential. `in_app=False` keeps a message
+    out of the inbox; an `urgent` one goes before everything that waits (somebody looks at a page that asks for its code).
     """
     language = language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
     subject, text = render(kind, language, {**(context or {}), "link": link}, person)
@@ -76,8 +82,9 @@ def tell(
             "link": link,
             "subject": subject,
             "text": text,
-            "in_app": person is not None,
+            "in_app": in_app and person is not None,
             "by_mail": person is None or person.wants_mail(kind),
+            "next_at": timezone.now() - (FIRST_IN_LINE if urgent else timedelta(0)),
         },
     )
     wake()

@@ -1,0 +1,33 @@
+"""Writes on people."""
+
+from allauth.account.models import EmailAddress
+
+from incubator.accounts.models import User
+from incubator.audit.actions import action, record
+
+
+@action
+def person_for(email: str, *, language: str = "fr", name: str = "") -> User:
+    """The person of an address, made where there is none: without password, the address not yet verified.
+
+    Whoever proves that they read that mailbox (by a code) enters as this person.
+    """
+    email = email.strip().lower()
+    verified = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
+    if verified is not None:
+        return verified.user
+    user, made = User.objects.get_or_create(email=email, defaults={"language": language, "name": name})
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        record(by=None, verb="incubator.create_person", on=user)
+    EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True, "verified": False})
+    return user
+
+
+@action
+def forget_unproven_password(user: User) -> None:
+    """A mailbox was proven by a code: a password set before by whoever typed that address opens nothing any more."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    record(by=user, verb="incubator.forget_password", on=user)
