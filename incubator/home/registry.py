@@ -16,6 +16,8 @@ class Card:
 
 
 Maker = Callable[[Any], Card | None]
+Place = Callable[[Any], str]
+_places: list[tuple[int, Place]] = []
 _member: list[Maker] = []
 _desk: list[Maker] = []
 _tabs: list["Tab"] = []
@@ -59,3 +61,14 @@ def desk_cards(cohort: Any) -> list[Card]:
 
 def tabs() -> list[Tab]:
     return list(_tabs)
+
+
+def on_landing(order: int, place: Place) -> None:
+    """`place(user)` gives the path where this person's work is, or ""; the lowest order that answers wins after sign-in."""
+    if (order, place) not in _places:
+        _places.append((order, place))
+        _places.sort(key=lambda one: one[0])
+
+
+def landing_of(user: Any) -> str:
+    return next((path for _order, place in _places if (path := place(user))), "")
