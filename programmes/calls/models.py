@@ -128,6 +128,7 @@ class Section(models.Model):
 class Question(models.Model):
     """`options` is a list of {"value": …, "label": {language: text}}; `limits` per type (max characters, min, max …).
 
+    Limits by type stand in `answers.py`. A retired question is asked no more, while its answers stay readable.
     `hidden_when_blind` keeps the answer from blind reviewers; answers with a personal meaning are always kept from them.
     """
 
@@ -142,10 +143,11 @@ class Question(models.Model):
     limits = models.JSONField(default=dict, blank=True)
     shown_if = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     shown_if_value = models.CharField(max_length=80, blank=True)
+    retired = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["section__order", "order", "pk"]
+        ordering = ["section__order", "section", "order", "pk"]
 
     def __str__(self) -> str:
         return str(self.label)

@@ -1,0 +1,102 @@
+"""Reads of calls: the form in order, rules of eligibility, what is open to the public."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from programmes.calls.eligibility import Rules
+from programmes.calls.models import Call, Criterion, Question, Section, Stage
+from programmes.editions.models import Cohort
+
+CLOSED_SHOWN = 24
+
+
+@dataclass
+class SectionForm:
+    """A section with its questions, in order."""
+
+    section: Section
+    questions: list[Question]
+
+
+def form_of(call: Call, *, retired: bool = False) -> list[SectionForm]:
+    """The application form: sections with their questions. Two queries. `retired`: also what is asked no more."""
+    questions = Question.objects.order_by("order", "pk")
+    if not retired:
+        questions = questions.filter(retired=False)
+    sections = Section.objects.filter(call=call).prefetch_related(Prefetch("questions", questions, to_attr="in_order"))
+    return [SectionForm(section, list(getattr(section, "in_order"))) for section in sections]  # noqa: B009
+
+
+def questions_of(call: Call) -> QuerySet[Question]:
+    """Every question of a call, retired ones too, in the order of the form."""
+    return Question.objects.filter(section__call=call).select_related("section")
+
+
+def asked_of(call: Call) -> QuerySet[Question]:
+    return questions_of(call).filter(retired=False)
+
+
+def sections_of(call: Call) -> QuerySet[Section]:
+    return Section.objects.filter(call=call)
+
+
+def stages_of(call: Call) -> QuerySet[Stage]:
+    return Stage.objects.filter(call=call).prefetch_related("criteria")
+
+
+def criteria_of(stage: Stage) -> QuerySet[Criterion]:
+    return Criterion.objects.filter(stage=stage)
+
+
+def rules_of(call: Call) -> Rules:
+    """The call's rules as the judge takes them. Ages are counted on the day of the deadline where no day is given."""
+    day = call.age_on or timezone.localtime(call.closes, ZoneInfo(call.time_zone)).date()
+    return Rules(call.age_min, call.age_max, day, tuple(call.countries), tuple(call.regions), call.soft_rules)
+
+
+def calls_of(cohort: Cohort) -> QuerySet[Call]:
+    """A cohort's calls for its desk, with how much each asks."""
+    asked = Count("sections__questions", filter=Q(sections__questions__retired=False), distinct=True)
+    rows = Call.objects.filter(cohort=cohort).select_related("cohort__programme__organisation")
+    return rows.annotate(asked=asked, steps=Count("stages", distinct=True))
+
+
+def others_of(cohort: Cohort) -> QuerySet[Call]:
+    """Calls of the same organisation, to copy from."""
+    rows = Call.objects.filter(cohort__programme__organisation_id=cohort.organisation_id)
+    return rows.select_related("cohort__programme").order_by("-opens")
+
+
+@dataclass
+class Announced:
+    """What the public list shows."""
+
+    open: list[Call]
+    upcoming: list[Call]
+    closed: list[Call]
+
+
+def announced() -> Announced:
+    """Published calls by what one can do with them. Two queries."""
+    now = timezone.now()
+    rows = Call.objects.public().filter(cohort__programme__listed=True)
+    running = list(rows.filter(state="published", closes__gt=now).order_by("closes", "pk"))
+    closed = rows.filter(Q(closes__lte=now) | Q(state="decided")).order_by("-closes", "-pk")[:CLOSED_SHOWN]
+    return Announced(
+        [call for call in running if call.opens <= now],
+        sorted((call for call in running if call.opens > now), key=lambda call: call.opens),
+        list(closed),
+    )
+
+
+def public_call(slug: str) -> Call | None:
+    return Call.objects.public().filter(slug=slug).first()
+
+
+def behind(call: Call) -> list[Any]:
+    """The programme's partners with their roles, in order."""
+    return list(call.cohort.programme.partnerships.select_related("partner"))
