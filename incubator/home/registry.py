@@ -72,3 +72,19 @@ def on_landing(order: int, place: Place) -> None:
 
 def landing_of(user: Any) -> str:
     return next((path for _order, place in _places if (path := place(user))), "")
+
+
+# --- sections that higher rooms add to a page of a lower one ---
+Section = Callable[[Any], Card | None]
+_sections: dict[str, list[Section]] = {}
+
+
+def add_section(page: str, maker: Section) -> None:
+    """`maker(row)` gives a card for the page named ("programme", "organisation" …) of that row, or None."""
+    makers = _sections.setdefault(page, [])
+    if maker not in makers:
+        makers.append(maker)
+
+
+def sections(page: str, row: Any) -> list[Card]:
+    return sorted((card for maker in _sections.get(page, []) if (card := maker(row))), key=lambda card: card.order)

@@ -1,0 +1,123 @@
+"""Setting up programmes and cohorts."""
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from incubator.access import guarded
+from incubator.home.registry import desk_cards
+from incubator.organisations.models import Organisation
+from incubator.web.acting import attempt, told
+from incubator.web.http import Request
+from programmes.editions import actions, queries
+from programmes.editions.forms import CohortForm, GroupForm, PhaseForm, ProgrammeForm
+from programmes.editions.models import Cohort, Programme
+
+
+def _form_page(request: Request, form: Any, title: str, **more: Any) -> HttpResponse:
+    page = "programmes/editions/cohort_form.html" if "cohort" in more else "programmes/editions/form.html"
+    return render(request, page, {"form": form, "title": title, **more}, status=422 if form.errors else 200)
+
+
+@guarded("programmes.create_programme", Organisation)
+def new_programme(request: Request, organisation: Organisation) -> HttpResponse:
+    form = ProgrammeForm(request.POST or None)
+    if made := attempt(form, partial(actions.create_programme, organisation, by=request.user)):
+        return redirect("programmes:desk_programme", organisation.slug, made.slug)
+    return _form_page(request, form, _("A new programme"), organisation=organisation)
+
+
+@guarded("programmes.view_programme", Programme)
+def programme(request: Request, programme: Programme) -> HttpResponse:
+    """A programme's own desk page: its cohorts, its public side, its partners."""
+    context = {
+        "programme": programme,
+        "cohorts": programme.cohorts.prefetch_related("calls"),
+        "partnerships": programme.partnerships.select_related("partner"),
+    }
+    return render(request, "programmes/editions/desk_programme.html", context)
+
+
+@guarded("programmes.edit_programme", Programme)
+def edit_programme(request: Request, programme: Programme) -> HttpResponse:
+    form = ProgrammeForm(request.POST or None, instance=programme)
+    if attempt(form, partial(actions.edit_programme, programme, by=request.user)):
+        return redirect("programmes:desk_programme", programme.organisation.slug, programme.slug)
+    return _form_page(request, form, _("Texts and facts of the programme"), programme=programme)
+
+
+@require_POST
+@guarded("programmes.list_programme", Programme)
+def list_programme(request: Request, programme: Programme) -> HttpResponse:
+    listed = request.POST.get("listed") == "1"
+    done = _("The public page is on.") if listed else _("The public page is off.")
+    told(request, partial(actions.list_programme, programme, by=request.user, listed=listed), done)
+    return redirect("programmes:desk_programme", programme.organisation.slug, programme.slug)
+
+
+@guarded("programmes.create_cohort", Programme)
+def new_cohort(request: Request, programme: Programme) -> HttpResponse:
+    form = CohortForm(request.POST or None, organisation=programme.organisation)
+    if made := attempt(form, partial(actions.create_cohort, programme, by=request.user)):
+        return redirect("programmes:desk_cohort", *made.slugs)
+    return _form_page(request, form, _("A new cohort"), programme=programme)
+
+
+@guarded("programmes.view_cohort", Cohort)
+def cohort(request: Request, cohort: Cohort) -> HttpResponse:
+    """What needs me today: the cards rooms give, the phases, the groups."""
+    context = {
+        "cohort": cohort,
+        "cards": desk_cards(cohort),
+        "phases": queries.phase_items(cohort.phases.all()),
+        "groups": cohort.groups.all(),
+    }
+    return render(request, "programmes/editions/desk_cohort.html", context)
+
+
+@guarded("programmes.edit_cohort", Cohort)
+def edit_cohort(request: Request, cohort: Cohort) -> HttpResponse:
+    form = CohortForm(request.POST or None, instance=cohort, organisation=cohort.organisation)
+    if attempt(form, partial(actions.edit_cohort, cohort, by=request.user)):
+        return redirect("programmes:desk_cohort", *cohort.slugs)
+    return _form_page(request, form, _("Dates, places and money"), cohort=cohort)
+
+
+PARTS = {
+    "phases": (PhaseForm, actions.add_phase, actions.edit_phase, actions.remove_phase),
+    "groups": (GroupForm, actions.add_group, actions.edit_group, actions.remove_group),
+}
+
+
+def _titles(part: str) -> tuple[str, str]:
+    if part == "phases":
+        return _("A new phase"), _("Phase")
+    return _("A new group"), _("Group")
+
+
+@guarded("programmes.edit_cohort", Cohort)
+def new_part(request: Request, cohort: Cohort, part: str) -> HttpResponse:
+    form_class, add, _edit, _remove = PARTS[part]
+    form: Any = form_class(request.POST or None)
+    if attempt(form, partial(add, cohort, by=request.user)):
+        return redirect("programmes:desk_cohort", *cohort.slugs)
+    return _form_page(request, form, _titles(part)[0], cohort=cohort)
+
+
+@guarded("programmes.edit_cohort", Cohort)
+def edit_part(request: Request, cohort: Cohort, part: str, pk: int) -> HttpResponse:
+    form_class, _add, edit, remove = PARTS[part]
+    row: Any = getattr(cohort, part).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    if request.method == "POST" and "remove" in request.POST:
+        told(request, partial(remove, row, by=request.user), _("Removed."))
+        return redirect("programmes:desk_cohort", *cohort.slugs)
+    form: Any = form_class(request.POST or None, instance=row)
+    if attempt(form, partial(edit, row, by=request.user)):
+        return redirect("programmes:desk_cohort", *cohort.slugs)
+    return _form_page(request, form, _titles(part)[1], cohort=cohort, removable=True)

@@ -1,0 +1,19 @@
+"""What this room gives to others: the first tab, and its programmes on the organisation's page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from incubator.home.registry import Card, Tab, add_section, add_tab
+from programmes.editions.models import Programme
+from programmes.editions.queries import with_cohorts
+
+
+def programmes_of(organisation: Any) -> Card:
+    rows = with_cohorts(Programme.objects.filter(organisation=organisation))
+    context = {"programmes": rows, "organisation": organisation}
+    return Card(10, str(_("Programmes")), "programmes/editions/_of_organisation.html", context)
+
+
+add_tab(Tab(10, "programmes:desk_cohort", _("Overview"), "programmes.view_cohort"))
+add_section("organisation", programmes_of)
