@@ -12,5 +12,5 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         open_rooms(
             "programmes",
-            ("sites", "partners", "editions", "calls", "workshops", "agenda", "events", "indicators"),
+            ("sites", "partners", "editions", "calls", "workshops", "agenda", "events", "indicators", "presentation"),
         )

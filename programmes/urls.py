@@ -3,4 +3,6 @@
 from incubator.web.routes import gather
 
 app_name = "programmes"
-urlpatterns = gather("programmes", ("sites", "partners", "editions", "calls", "workshops", "agenda", "events", "indicators"))
+urlpatterns = gather(
+    "programmes", ("sites", "partners", "editions", "calls", "workshops", "agenda", "events", "indicators", "presentation")
+)

@@ -65,7 +65,7 @@ def receive(upload: UploadedFile, *, by: Any, purpose: str, kinds: Collection[Ki
         file=upload,
         name=facts["name"],
         content_type=found.content_type,
-        size=upload.size,
+        size=upload.size or 0,
         sha256=digest.hexdigest(),
         width=found.width or None,
         height=found.height or None,

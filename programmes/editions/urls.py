@@ -3,13 +3,8 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from programmes.editions.views import desk as on_desk
-from programmes.editions.views import public as in_public
+from programmes.editions import views as on_desk
 
-public = [
-    path("programmes/", in_public.programmes, name="programmes"),
-    path("programmes/<slug:slug>/", in_public.programme, name="programme"),
-]
 desk = [
     path("<slug:organisation>/programmes/new/", on_desk.new_programme, name="new_programme"),
     path("<slug:organisation>/<slug:programme>/", on_desk.programme, name="desk_programme"),

@@ -18,7 +18,7 @@ register = template.Library()
 def cohort_tabs(context: Any, cohort: Any) -> SafeString:
     """The tabs that rooms registered, those the person may open; the current one is marked."""
     request = context["request"]
-    items = []
+    items: list[dict[str, Any]] = []
     for tab in tabs():
         if tab.permission and (tab.permission not in PERMISSIONS or not allowed(tab.permission, request.user, cohort)):
             continue

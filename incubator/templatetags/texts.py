@@ -1,0 +1,36 @@
+"""`{% load texts %}`: texts per language in templates, with their own language and direction where they fall back."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+
+from incubator.web.richtext import richtext as render
+from incubator.web.texts import Texts
+
+register = template.Library()
+
+
+def _attributes(code: str) -> SafeString:
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+
+
+@register.simple_tag
+def text(value: Any) -> SafeString:
+    """The text; in a `<span lang dir>` where it is not in the page's language."""
+    if not isinstance(value, Texts):
+        return format_html("{}", value or "")
+    words, code = value.best()
+    if not words or code == get_language():
+        return format_html("{}", words)
+    return format_html("<span{}>{}</span>", _attributes(code), words)
+
+
+@register.simple_tag
+def richtext(value: Any) -> SafeString:
+    """Markdown as HTML, in a `<div lang dir>` where it falls back to another language."""
+    words, code = value.best() if isinstance(value, Texts) else (str(value or ""), get_language())
+    html = render(words)
+    return format_html("<div{}>{}</div>", _attributes(code), html) if words and code != get_language() else html

@@ -1,1 +1,0 @@
-"""Pages of programmes and cohorts, by audience."""

@@ -1,0 +1,1 @@
+"""The public face of programmes, put together from the rooms below."""

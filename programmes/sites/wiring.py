@@ -1,0 +1,15 @@
+"""What this room gives to others: its places on the organisation's page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from incubator.home.registry import Card, add_section
+
+
+def places_of(organisation: Any) -> Card:
+    context = {"organisation": organisation, "sites": organisation.sites.all()[:12]}
+    return Card(20, str(_("Sites")), "programmes/sites/_of_organisation.html", context)
+
+
+add_section("organisation", places_of)
