@@ -49,7 +49,7 @@ def receive(upload: UploadedFile, *, by: Any, purpose: str, kinds: Collection[Ki
 
     Raises FileRefused with a sentence; nothing is kept then.
     """
-    facts = {"name": display_name(upload.name or ""), "kinds": kinds_in_words(kinds), "most": most // MEGABYTE}
+    facts: dict[str, Any] = {"name": display_name(upload.name or ""), "kinds": kinds_in_words(kinds), "most": most // MEGABYTE}
     kinds = [Kind(kind) for kind in kinds]
     try:
         found = look(cast(Any, upload), accept=kinds, limits=dict.fromkeys(kinds, most))

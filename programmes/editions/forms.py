@@ -30,8 +30,21 @@ class ProgrammeForm(forms.ModelForm):
 
     class Meta:
         model = Programme
-        fields = ("name", "slug", "summary", "about", "rewards", "kind", "accent", "countries", "disciplines", "languages")
-        fields += ("since", "duration_months", "potential_members")
+        fields = [
+            "name",
+            "slug",
+            "summary",
+            "about",
+            "rewards",
+            "kind",
+            "accent",
+            "countries",
+            "disciplines",
+            "languages",
+            "since",
+            "duration_months",
+            "potential_members",
+        ]
         widgets = {"since": Day()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,13 +58,26 @@ class CohortForm(forms.ModelForm):
 
     class Meta:
         model = Cohort
-        fields = ("name", "slug", "number", "starts", "ends", "time_zone", "capacity", "budget", "budget_per_person")
-        fields += ("currency", "sites", "notes")
+        fields = [
+            "name",
+            "slug",
+            "number",
+            "starts",
+            "ends",
+            "time_zone",
+            "capacity",
+            "budget",
+            "budget_per_person",
+            "currency",
+            "sites",
+            "notes",
+        ]
         widgets = {"starts": Day(), "ends": Day(), "sites": forms.CheckboxSelectMultiple()}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sites"].queryset = organisation.sites.all()
+        sites: Any = self.fields["sites"]
+        sites.queryset = organisation.sites.all()
         self.fields["currency"].help_text = _("Three letters: MAD, EUR, XOF …")
         if self.instance.pk:
             del self.fields["slug"]

@@ -87,7 +87,7 @@ def edit_cohort(request: Request, cohort: Cohort) -> HttpResponse:
     return _form_page(request, form, _("Dates, places and money"), cohort=cohort)
 
 
-PARTS = {
+PARTS: dict[str, tuple[Any, ...]] = {
     "phases": (PhaseForm, actions.add_phase, actions.edit_phase, actions.remove_phase),
     "groups": (GroupForm, actions.add_group, actions.edit_group, actions.remove_group),
 }

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.lib.places import country_name, language_name
-
 from programmes.calls.models import Call
 from programmes.editions.models import Cohort, Programme
 from programmes.editions.queries import phase_items
@@ -49,8 +48,8 @@ def partners_by_kind(programme: Programme) -> list[tuple[str, list[dict[str, str
     kinds: dict[str, list[dict[str, str]]] = {}
     for one in programme.partnerships.select_related("partner"):
         entry = {"name": one.partner.name, "website": one.partner.website, "place": country_name(one.partner.country)}
-        kinds.setdefault(PARTNER_TITLES[one.role], []).append(entry)
-    return [(str(title), names) for title, names in kinds.items()]
+        kinds.setdefault(str(PARTNER_TITLES[PartnerKind(one.role)]), []).append(entry)
+    return list(kinds.items())
 
 
 def in_short(programme: Programme) -> list[tuple[str, str]]:
