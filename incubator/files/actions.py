@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action
@@ -70,3 +71,11 @@ def receive(upload: UploadedFile, *, by: Any, purpose: str, kinds: Collection[Ki
         width=found.width or None,
         height=found.height or None,
     )
+
+
+@action
+def discard(stored: StoredFile) -> None:
+    """Forget a file: its row at once, its bytes once the transaction stands."""
+    file = stored.file
+    stored.delete()
+    transaction.on_commit(lambda: file.delete(save=False))

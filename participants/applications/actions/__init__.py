@@ -1,0 +1,22 @@
+"""Writes on applications: drafts, sending, moves. Called as `applications.submit(application, by=user)`."""
+
+from participants.applications.actions.drafts import Saved, attach, begin, claim, detach, save_answers
+from participants.applications.actions.moving import (
+    accept,
+    confirm,
+    decline,
+    expire_drafts,
+    mark_all_ineligible,
+    mark_ineligible,
+    put_in_review,
+    restore,
+    shortlist,
+    turn_down,
+    waitlist,
+)
+from participants.applications.actions.sending import submit, withdraw
+
+__all__ = [
+    "Saved", "accept", "attach", "begin", "claim", "confirm", "decline", "detach", "expire_drafts", "mark_all_ineligible",
+    "mark_ineligible", "put_in_review", "restore", "save_answers", "shortlist", "submit", "turn_down", "waitlist", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,190 @@
+"""Writing an application: drafts, answers, files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from incubator.audit.actions import action, locked, record
+from incubator.files import actions as files
+from incubator.files.models import StoredFile
+from incubator.files.states import Purpose
+from incubator.lib.errors import NotLawful, Refused, TooLate
+from participants.applications.content import COPIED, Content, changes, content_of, copy_meanings, judged
+from participants.applications.errors import Incomplete, LimitReached, NotEligible, Stranger
+from participants.applications.models import Answer, Application, Attachment, device_token
+from participants.applications.states import EDITABLE, SENT, State
+from programmes.calls import answers as reading
+from programmes.calls.models import Call, Question
+
+UNSENT = (State.DRAFT, State.EXPIRED)
+
+
+@dataclass
+class Saved:
+    """What became of a save: new versions by question id, and of answers that another device changed first, theirs."""
+
+    application: Application
+    versions: dict[int, int] = field(default_factory=dict)
+    conflicts: dict[int, tuple[Any, int]] = field(default_factory=dict)
+    late: bool = False
+
+
+def fresh(application: Application, *, by: Any, device: str) -> Application:
+    """The row, locked, for someone who may write in it: its applicant, or the device that began it while it has none."""
+    call = application.call
+    application = locked(application)
+    application.call = call
+    if application.applicant_id is None:
+        if not device or device != application.draft_token:
+            raise Stranger
+    elif by is None or application.applicant_id != by.pk:
+        raise Stranger
+    return application
+
+
+def sent_by(person: Any, call: Call) -> int:
+    return Application.objects.filter(call=call, applicant=person, state__in=SENT).count()
+
+
+
+@action
+def begin(call: Call, *, by: Any = None, language: str, device: str = "") -> Application:
+    """A new draft, of a person or of a device that holds its `draft_token` (`device` proposes one).
+
+    Raises TooLate when the call takes nothing any more, LimitReached when the person has sent all they may.
+    """
+    if call.is_upcoming:
+        raise Refused(_("This call is not open yet. Come back when it opens."))
+    if not call.accepts:
+        raise TooLate(_("The deadline of this call has passed."))
+    if by is not None and sent_by(by, call) >= call.limit_per_person:
+        raise LimitReached(call.limit_per_person)
+    return Application.objects.create(call=call, applicant=by, language=language, draft_token=device or device_token())
+
+
+def save_answers(
+    application: Application, raw: Mapping[int, Any], *, by: Any = None, device: str = "", versions: Mapping[int, int] | None = None
+) -> Saved:  # fmt: skip
+    """Keep answers as typed, by question id. With `versions` (what the writer had before them), an answer that changed
+    elsewhere meanwhile is not overwritten but told in `conflicts`.
+
+    In a draft anything is kept, right or not. What was sent is changed as a whole: raises Incomplete or NotEligible, and
+    nothing is changed, where it would not be fit to be sent. Raises TooLate after the deadline; a draft keeps the text.
+    """
+    saved = _save(application, raw, by=by, device=device, versions=versions or {})
+    if saved.late:
+        raise TooLate
+    return saved
+
+
+@action
+def _save(application: Application, raw: Mapping[int, Any], *, by: Any, device: str, versions: Mapping[int, int]) -> Saved:
+    application = fresh(application, by=by, device=device)
+    sent = application.state not in UNSENT
+    if sent:
+        _must_be_open_for_edit(application)
+    content = content_of(application, application.call)
+    saved = Saved(application, late=not application.call.accepts)
+    wanted = changes(content, raw)
+    for pk in list(wanted):
+        if pk in versions and versions[pk] != content.versions.get(pk, 0):
+            wanted.pop(pk)
+            saved.conflicts[pk] = (content.values.get(pk), content.versions.get(pk, 0))
+    _keep(application, content, wanted)
+    saved.versions = {pk: content.versions.get(pk, 0) for pk in raw if pk not in saved.conflicts}
+    if sent:
+        must_be_fit(application, content)
+        if wanted:
+            record(by=by, verb="participants.edit_application", on=application, organisation=application.organisation,
+                   detail={"questions": sorted(wanted)})  # fmt: skip
+    return saved
+
+
+def _keep(application: Application, content: Content, wanted: Mapping[int, Any]) -> None:
+    """Write changed answers and what follows from them."""
+    if not wanted:
+        return
+    now = timezone.now()
+    for pk, value in wanted.items():
+        content.values[pk], version = value, content.versions.get(pk, 0) + 1
+        if version == 1:
+            Answer.objects.create(application=application, question_id=pk, value=value)
+        else:
+            Answer.objects.filter(application=application, question_id=pk).update(value=value, version=version, saved=now)
+        content.versions[pk] = version
+    copy_meanings(application, content)
+    application.version += 1
+    application.save(update_fields=[*COPIED, "version", "saved"])
+
+
+def _must_be_open_for_edit(application: Application) -> None:
+    if application.state not in EDITABLE:
+        raise NotLawful
+    if not application.call.edit_after_submit:
+        raise Refused(_("This call does not let applications be changed once they are sent."))
+    if not application.call.accepts:
+        raise TooLate(_("The deadline has passed: your application stands as you sent it."))
+
+
+def must_be_fit(application: Application, content: Content) -> None:
+    """Complete, right and not stopped by a hard rule."""
+    if problems := content.problems():
+        raise Incomplete(problems)
+    if judged(application.call, application).blocks:
+        raise NotEligible(application.eligibility)
+
+
+def _may_change_files(application: Application) -> None:
+    if application.state not in UNSENT:
+        _must_be_open_for_edit(application)
+    elif not application.call.accepts:
+        raise TooLate
+
+
+@action
+def attach(application: Application, question: Question, upload: UploadedFile, *, by: Any = None, device: str = "") -> Attachment:
+    """Add a file to a question. Raises FileRefused with a sentence where its bytes are not welcome."""
+    application = fresh(application, by=by, device=device)
+    _may_change_files(application)
+    if question.section.call_id != application.call_id:
+        raise NotLawful
+    rules = reading.file_rules(question)
+    already = Attachment.objects.filter(application=application, question=question).count()
+    try:
+        reading.check_file(question, kind=rules.kinds[0], size=0, already=already)
+    except reading.Problem as problem:
+        raise Refused(problem.message) from problem
+    stored = files.receive(upload, by=by, purpose=Purpose.ANSWER, kinds=rules.kinds, most=rules.size)
+    attachment = Attachment.objects.create(application=application, question=question, stored=stored)
+    Application.objects.filter(pk=application.pk).update(saved=timezone.now())
+    return attachment
+
+
+@action
+def detach(attachment: Attachment, *, by: Any = None, device: str = "") -> None:
+    """Take a file out and forget its bytes. What was sent keeps the last file of a required question."""
+    application = fresh(attachment.application, by=by, device=device)
+    _may_change_files(application)
+    others = Attachment.objects.filter(application=application, question=attachment.question).exclude(pk=attachment.pk)
+    if application.state not in UNSENT and attachment.question.required and not others.exists():
+        raise Refused(_("This file is required: add the new one first, then remove this one."))
+    stored = attachment.stored
+    attachment.delete()
+    files.discard(stored)
+
+
+@action
+def claim(application: Application, *, by: Any, device: str) -> Application:
+    """A draft begun without an account gets its person. Nothing happens where it is theirs already."""
+    if application.applicant_id == by.pk:
+        return application
+    application = fresh(application, by=by, device=device)
+    application.applicant = by
+    application.save(update_fields=["applicant"])
+    StoredFile.objects.filter(attachment__application=application, owner=None).update(owner=by)
+    record(by=by, verb="participants.claim_application", on=application, organisation=application.organisation)
+    return application

@@ -1,0 +1,153 @@
+"""Moving what was sent through its states: by the desk, by reviews and selection, by its applicant's answer, by the clock."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from incubator.audit.actions import action, locked, record
+from incubator.lib import states
+from incubator.lib.errors import NotYours, Refused
+from incubator.outbox import post
+from participants.applications.actions.sending import link, words
+from participants.applications.errors import Stranger
+from participants.applications.models import Application
+from participants.applications.states import MOVES, State
+from programmes.calls.models import Call
+
+EXPIRED_AT_ONCE = 200
+"""Drafts of one call put away in one go of the clock, so that a large call does not hold the worker."""
+
+
+def _move(application: Application, to: str, *, by: Any, verb: str, detail: dict[str, Any] | None = None) -> Application:
+    """One step of a sent application, with its line in the ledger. `by` is None for the clock.
+
+    Raises NotYours where somebody would decide on their own application, NotLawful where there is no such step.
+    """
+    call = application.call
+    application = locked(application)
+    application.call = call
+    if by is not None and application.applicant_id == by.pk:
+        raise NotYours
+    was = application.state
+    states.move(application, to, MOVES)
+    told = {"from": was, "to": str(to), **(detail or {})}
+    record(by=by, verb=f"participants.{verb}_application", on=application, organisation=call.organisation, detail=told)
+    return application
+
+
+@action
+def put_in_review(application: Application, *, by: Any) -> Application:
+    """Its first reviewer was named. Nothing happens where it is in review, or further, already."""
+    if application.state in (State.IN_REVIEW, State.SHORTLISTED):
+        return application
+    return _move(application, State.IN_REVIEW, by=by, verb="review")
+
+
+@action
+def shortlist(application: Application, *, by: Any) -> Application:
+    return _move(application, State.SHORTLISTED, by=by, verb="shortlist")
+
+
+@action
+def accept(application: Application, *, by: Any) -> Application:
+    """Called when a decision is published, never before: an applicant reads this state."""
+    return _move(application, State.ACCEPTED, by=by, verb="accept")
+
+
+@action
+def waitlist(application: Application, *, by: Any) -> Application:
+    """Called when a decision is published, never before."""
+    return _move(application, State.WAITLISTED, by=by, verb="waitlist")
+
+
+@action
+def decline(application: Application, *, by: Any) -> Application:
+    """Called when a decision is published, never before."""
+    return _move(application, State.DECLINED, by=by, verb="decline")
+
+
+def _answer(application: Application, to: str, *, by: Any, verb: str) -> Application:
+    call = application.call
+    application = locked(application)
+    application.call = call
+    if application.applicant_id is None or by.pk != application.applicant_id:
+        raise Stranger
+    states.move(application, to, MOVES)
+    record(by=by, verb=f"participants.{verb}_application", on=application, organisation=call.organisation)
+    return application
+
+
+@action
+def confirm(application: Application, *, by: Any) -> Application:
+    """The applicant takes the place offered."""
+    return _answer(application, State.CONFIRMED, by=by, verb="confirm")
+
+
+@action
+def turn_down(application: Application, *, by: Any) -> Application:
+    """The applicant does not take the place offered."""
+    return _answer(application, State.TURNED_DOWN, by=by, verb="turn_down")
+
+
+@action
+def mark_ineligible(application: Application, *, by: Any, reason: str) -> Application:
+    """The rules of the call keep it out. The applicant is told at once, with the reason, and can object."""
+    if not reason.strip():
+        raise Refused(_("Say why, in a sentence that the applicant can read."))
+    application = _move(application, State.INELIGIBLE, by=by, verb="exclude", detail={"reason": reason.strip()})
+    _tell(application, "application_ineligible", by=by, reason=reason.strip())
+    return application
+
+
+@action
+def restore(application: Application, *, by: Any) -> Application:
+    """Takes back that it was marked as not eligible, and tells the applicant."""
+    application = _move(application, State.SUBMITTED, by=by, verb="restore")
+    _tell(application, "application_restored", by=by)
+    return application
+
+
+@action
+def mark_all_ineligible(applications: Sequence[Application], *, by: Any, reason: str) -> list[Application]:
+    """Several at once, all or none."""
+    return [mark_ineligible(application, by=by, reason=reason) for application in applications]
+
+
+def _tell(application: Application, kind: str, *, by: Any, **more: str) -> None:
+    if application.applicant is None:
+        return
+    # The same mark can be made, taken back and made again: each time is told.
+    moment = timezone.now().isoformat()
+    post.tell(
+        application.applicant, kind, key=f"{kind}:{application.pk}:{moment}",
+        context={**words(application, application.applicant.language), **more}, organisation=application.organisation,
+        link=link(application),
+    )  # fmt: skip
+
+
+def expire_drafts() -> int:
+    """Put away the drafts of calls whose deadline, grace included, has passed. What was typed stays readable.
+
+    Called each minute, possibly by two processes at once.
+    """
+    now, done = timezone.now(), 0
+    late = Call.objects.filter(closes__lt=now, applications__state=State.DRAFT).distinct()
+    for call in late.select_related("cohort__programme__organisation"):
+        if call.accepts_until >= now:
+            continue
+        for draft in Application.objects.filter(call=call, state=State.DRAFT)[:EXPIRED_AT_ONCE]:
+            draft.call = call
+            done += _expire(draft)
+    return done
+
+
+@action
+def _expire(draft: Application) -> bool:
+    call, draft = draft.call, locked(draft)
+    if draft.state != State.DRAFT:
+        return False
+    states.move(draft, State.EXPIRED, MOVES)
+    record(by=None, verb="participants.expire_application", on=draft, organisation=call.organisation)
+    return True

@@ -1,0 +1,84 @@
+"""Sending an application, and taking it back."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from incubator.audit.actions import action, locked, record
+from incubator.lib import references, states
+from incubator.lib.errors import TooLate
+from incubator.outbox import post
+from participants.applications.actions.drafts import fresh, must_be_fit, sent_by
+from participants.applications.content import COPIED, content_of, copy_meanings, folded
+from participants.applications.errors import LimitReached, Stranger
+from participants.applications.models import Application
+from participants.applications.states import MOVES, SENT, State
+from programmes.calls.models import Call
+
+
+def link(application: Application) -> str:
+    """Its page for its applicant; the reader's language is put in front when it is opened."""
+    return f"/me/applications/{application.pk}/"
+
+
+def words(application: Application, language: str) -> dict[str, str]:
+    """What mails about an application name, in the reader's language."""
+    title, _language = application.call.title.best(language)
+    return {"reference": application.reference or "", "title": application.title, "name": application.name, "call": title}
+
+
+@action
+def submit(application: Application, *, by: Any) -> Application:
+    """Send it. Sent twice is sent once: the second time gives what the first made.
+
+    Raises TooLate, Incomplete, NotEligible or LimitReached; the draft stays as it is.
+    """
+    # One person's submissions wait for each other, or two drafts could both pass the limit.
+    get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
+    application = fresh(application, by=by, device="")
+    if application.state in SENT:
+        return application
+    call = Call.objects.select_related("cohort__programme__organisation").get(pk=application.call_id)
+    application.call = call
+    if not call.accepts:
+        raise TooLate
+    content = content_of(application, call)
+    copy_meanings(application, content)
+    must_be_fit(application, content)
+    if sent_by(by, call) >= call.limit_per_person:
+        raise LimitReached(call.limit_per_person)
+    application.reference = references.unused(call.reference_prefix, lambda code: Application.objects.filter(reference=code).exists())
+    application.submitted = timezone.now()
+    application.search = folded(application)
+    states.move(application, State.SUBMITTED, MOVES, fields=("reference", "submitted", "saved", *COPIED))
+    organisation = application.organisation
+    record(by=by, verb="participants.submit_application", on=application, organisation=organisation)
+    post.tell(
+        by, "application_received", key=f"application_received:{application.pk}:{application.reference}",
+        context=words(application, by.language), organisation=organisation, link=link(application),
+    )  # fmt: skip
+    return application
+
+
+@action
+def withdraw(application: Application, *, by: Any) -> Application:
+    """Its applicant takes it back, for good. A draft is simply put away; what was sent is confirmed by mail."""
+    call = application.call
+    application = locked(application)
+    application.call = call
+    if application.applicant_id is None or application.applicant_id != by.pk:
+        raise Stranger
+    if application.state == State.WITHDRAWN:
+        return application
+    was = application.state
+    application.withdrawn = timezone.now()
+    states.move(application, State.WITHDRAWN, MOVES, fields=("withdrawn",))
+    organisation = application.organisation
+    record(by=by, verb="participants.withdraw_application", on=application, organisation=organisation, detail={"from": was})
+    if was in SENT:
+        post.tell(
+            by, "application_withdrawn", key=f"application_withdrawn:{application.pk}",
+            context=words(application, by.language), organisation=organisation, link=link(application),
+        )  # fmt: skip
+    return application

@@ -1,0 +1,139 @@
+"""What an application says: its answers and files by question, what is missing, what it means for eligibility."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from incubator.lib.folding import fold
+from participants.applications.models import Answer, Application, Attachment
+from programmes.calls import answers as reading
+from programmes.calls import eligibility
+from programmes.calls.models import Call, Question
+from programmes.calls.states import Meaning, Type
+
+LONGEST_KEPT = 40_000
+"""Characters kept of one answer that does not fit its question: what was typed is never thrown away."""
+
+COLUMNS: dict[str, int] = {
+    Meaning.NAME: 120, Meaning.TITLE: 200, Meaning.SUMMARY: 600, Meaning.COUNTRY: 2, Meaning.REGION: 80, Meaning.GENDER: 20,
+    Meaning.DISCIPLINE: 40,
+}  # fmt: skip
+"""Meanings that are text, with the longest text their column takes."""
+
+
+@dataclass
+class Content:
+    """Everything a page or a check needs to know of one application, read in three queries."""
+
+    questions: list[Question]
+    values: dict[int, Any] = field(default_factory=dict)
+    versions: dict[int, int] = field(default_factory=dict)
+    files: dict[int, list[Attachment]] = field(default_factory=dict)
+
+    def value(self, question: Question) -> Any:
+        if question.type == Type.FILE:
+            return [attachment.stored.name for attachment in self.files.get(question.pk, [])]
+        return self.values.get(question.pk)
+
+    def is_shown(self, question: Question) -> bool:
+        return reading.shown(question, self.values)
+
+    @property
+    def shown(self) -> list[Question]:
+        return [question for question in self.questions if self.is_shown(question)]
+
+    def problem(self, question: Question, *, complete: bool = True) -> str:
+        """What is wrong with the answer as it stands, "" where nothing is."""
+        try:
+            reading.clean(question, self.value(question), complete=complete)
+        except reading.Problem as problem:
+            return str(problem)
+        return ""
+
+    def problems(self) -> dict[int, str]:
+        """What stands against sending, by question id."""
+        found = {question.pk: self.problem(question) for question in self.shown}
+        return {pk: problem for pk, problem in found.items() if problem}
+
+    def is_filled(self, question: Question) -> bool:
+        return not reading.blank(self.value(question))
+
+
+def questions_of(call: Call) -> list[Question]:
+    return list(Question.objects.filter(section__call=call).select_related("section"))
+
+
+def content_of(application: Application | None, call: Call) -> Content:
+    """The content of an application; of none yet, the call's questions without answers."""
+    content = Content(questions_of(call))
+    if application is None:
+        return content
+    for answer in Answer.objects.filter(application=application):
+        content.values[answer.question_id] = answer.value
+        content.versions[answer.question_id] = answer.version
+    for attachment in Attachment.objects.filter(application=application).select_related("stored"):
+        content.files.setdefault(attachment.question_id, []).append(attachment)
+    return content
+
+
+def as_kept(question: Question, raw: Any) -> Any:
+    """The value to keep: clean where the answer is right, else as typed, so that it can be put right later."""
+    try:
+        return reading.clean(question, raw)
+    except reading.Problem:
+        if isinstance(raw, list | tuple):
+            return [str(one)[:200] for one in raw][:100]
+        return str(raw).replace("\0", "")[:LONGEST_KEPT]
+
+
+def copy_meanings(application: Application, content: Content) -> None:
+    """Copy answers with a meaning to the application's own columns, fold them for search, judge eligibility anew."""
+    told = {question.meaning: question for question in content.questions if question.meaning and content.is_shown(question)}
+    for meaning, longest in COLUMNS.items():
+        question = told.get(meaning)
+        right = question is not None and not content.problem(question, complete=False)
+        value = content.value(question) if question is not None and right else ""
+        setattr(application, meaning, str(value or "")[:longest])
+    application.birth = _birth(content, told.get(Meaning.BIRTH))
+    application.search = folded(application)
+    verdict = judged(application.call, application)
+    application.eligible, application.eligibility = verdict.eligible, verdict.as_json()
+
+
+def _birth(content: Content, question: Question | None) -> date | None:
+    try:
+        return date.fromisoformat(content.value(question)) if question is not None else None
+    except (TypeError, ValueError):
+        return None
+
+
+def folded(application: Application) -> str:
+    return fold(" ".join(filter(None, (application.reference, application.name, application.title))))
+
+
+def judged(call: Call, application: Application) -> eligibility.Verdict:
+    facts = eligibility.Facts(application.birth, application.country, application.region)
+    return eligibility.judge(rules_of(call), facts)
+
+
+def rules_of(call: Call) -> eligibility.Rules:
+    return eligibility.Rules(
+        call.age_min, call.age_max, call.age_on, tuple(call.countries), tuple(call.regions), call.soft_rules
+    )  # fmt: skip
+
+
+COPIED = (*COLUMNS, Meaning.BIRTH, "search", "eligible", "eligibility")
+"""Columns that follow from the answers."""
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two answers say the same; nothing and an empty text do."""
+    return one == other or (reading.blank(one) and reading.blank(other))
+
+
+def changes(content: Content, raw: Mapping[int, Any]) -> dict[int, Any]:
+    """The values to keep, of those questions whose answer changes; unknown questions and files are left out."""
+    known = {question.pk: question for question in content.questions if question.type != Type.FILE}
+    kept = {pk: as_kept(known[pk], value) for pk, value in raw.items() if pk in known}
+    return {pk: value for pk, value in kept.items() if not same(value, content.values.get(pk))}

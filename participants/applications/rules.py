@@ -1,0 +1,34 @@
+"""Who may do what with an application."""
+
+from typing import Any
+
+import rules
+
+from incubator.access.registry import register
+from incubator.organisations.rules import coordinates
+
+
+@rules.predicate
+def is_own(user: Any, application: Any) -> bool:
+    return application is not None and application.applicant_id == user.pk
+
+
+@rules.predicate
+def is_sent(user: Any, application: Any) -> bool:
+    """Drafts are their writer's alone; the desk only counts them."""
+    return application is not None and application.is_sent
+
+
+# Nobody decides for themself: with two roles towards one application the smaller right holds.
+on_the_desk = coordinates & is_sent & ~is_own
+
+PERMISSIONS = register(
+    {
+        "participants.view_applications": coordinates,
+        "participants.judge_applications": coordinates,
+        "participants.view_application": on_the_desk,
+        "participants.judge_application": on_the_desk,
+        "participants.view_own_application": is_own,
+        "participants.withdraw_application": is_own,
+    }
+)
