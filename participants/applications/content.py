@@ -10,6 +10,7 @@ from participants.applications.models import Answer, Application, Attachment
 from programmes.calls import answers as reading
 from programmes.calls import eligibility
 from programmes.calls.models import Call, Question
+from programmes.calls.queries import questions_of, rules_of
 from programmes.calls.states import Meaning, Type
 
 LONGEST_KEPT = 40_000
@@ -37,7 +38,8 @@ class Content:
         return self.values.get(question.pk)
 
     def is_shown(self, question: Question) -> bool:
-        return reading.shown(question, self.values)
+        """Asked now: not retired, and its condition is met."""
+        return not question.retired and reading.shown(question, self.values)
 
     @property
     def shown(self) -> list[Question]:
@@ -60,13 +62,9 @@ class Content:
         return not reading.blank(self.value(question))
 
 
-def questions_of(call: Call) -> list[Question]:
-    return list(Question.objects.filter(section__call=call).select_related("section"))
-
-
 def content_of(application: Application | None, call: Call) -> Content:
     """The content of an application; of none yet, the call's questions without answers."""
-    content = Content(questions_of(call))
+    content = Content(list(questions_of(call)))
     if application is None:
         return content
     for answer in Answer.objects.filter(application=application):
@@ -115,12 +113,6 @@ def folded(application: Application) -> str:
 def judged(call: Call, application: Application) -> eligibility.Verdict:
     facts = eligibility.Facts(application.birth, application.country, application.region)
     return eligibility.judge(rules_of(call), facts)
-
-
-def rules_of(call: Call) -> eligibility.Rules:
-    return eligibility.Rules(
-        call.age_min, call.age_max, call.age_on, tuple(call.countries), tuple(call.regions), call.soft_rules
-    )  # fmt: skip
 
 
 COPIED = (*COLUMNS, Meaning.BIRTH, "search", "eligible", "eligibility")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action, locked, record
 from incubator.files import actions as files
+from incubator.files.content import Kind
 from incubator.files.models import StoredFile
 from incubator.files.states import Purpose
 from incubator.lib.errors import NotLawful, Refused, TooLate
@@ -48,7 +49,6 @@ def fresh(application: Application, *, by: Any, device: str) -> Application:
 
 def sent_by(person: Any, call: Call) -> int:
     return Application.objects.filter(call=call, applicant=person, state__in=SENT).count()
-
 
 
 @action
@@ -158,7 +158,7 @@ def attach(application: Application, question: Question, upload: UploadedFile, *
         reading.check_file(question, kind=rules.kinds[0], size=0, already=already)
     except reading.Problem as problem:
         raise Refused(problem.message) from problem
-    stored = files.receive(upload, by=by, purpose=Purpose.ANSWER, kinds=rules.kinds, most=rules.size)
+    stored = files.receive(upload, by=by, purpose=Purpose.ANSWER, kinds=[Kind(kind) for kind in rules.kinds], most=rules.size)
     attachment = Attachment.objects.create(application=application, question=question, stored=stored)
     Application.objects.filter(pk=application.pk).update(saved=timezone.now())
     return attachment

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django.utils.translation import override
 
 from incubator.audit.actions import action, locked, record
 from incubator.lib import references, states
 from incubator.lib.errors import TooLate
 from incubator.outbox import post
+from incubator.web.components.dates import moment, zone_name
 from participants.applications.actions.drafts import fresh, must_be_fit, sent_by
 from participants.applications.content import COPIED, content_of, copy_meanings, folded
 from participants.applications.errors import LimitReached, Stranger
@@ -48,7 +50,9 @@ def submit(application: Application, *, by: Any) -> Application:
     must_be_fit(application, content)
     if sent_by(by, call) >= call.limit_per_person:
         raise LimitReached(call.limit_per_person)
-    application.reference = references.unused(call.reference_prefix, lambda code: Application.objects.filter(reference=code).exists())
+    application.reference = references.unused(
+        call.reference_prefix, lambda code: Application.objects.filter(reference=code).exists()
+    )
     application.submitted = timezone.now()
     application.search = folded(application)
     states.move(application, State.SUBMITTED, MOVES, fields=("reference", "submitted", "saved", *COPIED))
@@ -56,9 +60,16 @@ def submit(application: Application, *, by: Any) -> Application:
     record(by=by, verb="participants.submit_application", on=application, organisation=organisation)
     post.tell(
         by, "application_received", key=f"application_received:{application.pk}:{application.reference}",
-        context=words(application, by.language), organisation=organisation, link=link(application),
+        context={**words(application, by.language), **_edit_until(call, by.language)}, organisation=organisation,
+        link=link(application),
     )  # fmt: skip
     return application
+
+
+def _edit_until(call: Call, language: str) -> dict[str, Any]:
+    with override(language):
+        until = f"{moment(call.closes, call.time_zone)} ({zone_name(call.time_zone)})"
+    return {"editable": call.edit_after_submit, "until": until}
 
 
 @action
