@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from incubator.web.texts import TextsFormField
 from incubator.web.widgets import RankingField, ScaleInput, Segments
 
 THINGS = [
@@ -18,6 +19,9 @@ THINGS = [
 
 
 class ExampleForm(forms.Form):
+    name = TextsFormField(
+        label="Nom public", help_text="Une langue suffit pour commencer.", required=False, initial={"fr": "La mer"}
+    )
     title = forms.CharField(label="Titre du projet", max_length=120, help_text="Comme il sera affiché.")
     pitch = forms.CharField(
         label="Le projet en quelques phrases",
@@ -141,6 +145,10 @@ def examples(*, bound: bool) -> dict[str, Any]:
         "steps": [{"text": "Vous", "href": "#", "done": 6, "total": 6}, {"text": "Le projet", "href": "#", "done": 3,
          "total": 5, "current": True},
                   {"text": "Pièces jointes", "href": "#", "done": 0, "total": 2}],
+        "menu": [
+            {"text": "Modifier", "href": "#", "icon": "edit"},
+            {"text": "Archiver", "href": "#", "icon": "archive"},
+        ],
         "page": FewPages(),
         "soon": timezone.now() + timedelta(days=12, hours=3),
         "late": timezone.now() - timedelta(hours=5),

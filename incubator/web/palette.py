@@ -97,8 +97,11 @@ def tones() -> tuple[str, ...]:
 
 @cache
 def stages() -> tuple[str, ...]:
-    """52 dark colours (white on each is at least 11:1): the room around a work."""
-    found = [_until(hue, saturation, WHITE, 11.2, -0.01, 0.5) for saturation in (0.35, 0.6) for hue in range(0, 360, 15)]
+    """58 dark colours (white on each is at least 11:1): the room around a work, by day and by night."""
+    hues = range(0, 360, 20)
+    found = [_until(hue, 0.35, WHITE, 11.2, -0.01, 0.5) for hue in hues]
+    found += [_until(hue, 0.6, WHITE, 11.2, -0.01, 0.5) for hue in hues]
+    found += [_until(hue, 0.55, WHITE, 16.2, -0.01, 0.3) for hue in hues]
     found += [_hue(250, 0.14, lightness) for lightness in (0.06, 0.1, 0.14, 0.18)]
     return tuple(found)
 

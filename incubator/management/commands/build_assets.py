@@ -46,13 +46,16 @@ class Command(BaseCommand):
         self.built = self.root / "static" / "built"
         self.packages = self.root / "node_modules"
         stamp = self.built / "stamp"
-        wanted = self.fingerprint("static/css/*.css", "incubator/web/*.py", "incubator/lib/fonts.py", "package-lock.json")
+        wanted = self.fingerprint(
+            "static/css/*.css", "static/js/ui/*.js", "incubator/web/*.py", "incubator/lib/fonts.py", "package-lock.json"
+        )
         if not force and stamp.exists() and stamp.read_text() == wanted:
             self.stdout.write("Assets are up to date.")
             return
         self.built.mkdir(parents=True, exist_ok=True)
         self.install()
         self.write_styles()
+        self.write_scripts()
         self.write_fonts(force=force)
         self.write_icons()
         for name, source in COPIES.items():
@@ -110,6 +113,17 @@ class Command(BaseCommand):
         site = "".join(minified(file.read_text()) for file in public)
         (self.built / "site.css").write_text(LAYERS + tokens + site + pictures)
         (self.built / "desk.css").write_text("".join(minified(file.read_text()) for file in desk))
+
+    def write_scripts(self) -> None:
+        """The small modules of `static/js/ui/` as one: a page asks once, and the name can carry a hash.
+
+        Each has one `export default function`; `start.js` comes last and calls those that the page has something for.
+        """
+        folder = self.root / "static" / "js" / "ui"
+        modules = [file.read_text() for file in sorted(folder.glob("*.js")) if file.name != "start.js"]
+        text = "\n".join([*modules, (folder / "start.js").read_text()])
+        lines = (line for line in text.replace("export default ", "").splitlines() if line and not line.lstrip().startswith("//"))
+        (self.built / "ui.js").write_text("\n".join(lines) + "\n")
 
     def write_fonts(self, *, force: bool) -> None:
         folder = self.built / "fonts"

@@ -32,32 +32,56 @@ def _inside(text: str, icon: str, icon_end: str, icon_only: bool = False) -> Saf
 
 @register.simple_tag
 def link_button(
-    text: str, href: str, *, kind: str = "", icon: str = "", icon_end: str = "", small: bool = False, icon_only: bool = False,
-    download: bool = False, new: bool = False, label: str = "",
-) -> SafeString:  # fmt: skip
-    """A link that looks like a button. `{% link_button _("Apply") url kind="go" icon_end="arrow" %}`"""
-    more = attrs(download=download, target="_blank" if new else "", rel="noopener" if new else "", aria_label=label)
+    text: str,
+    href: str,
+    *,
+    kind: str = "",
+    icon: str = "",
+    icon_end: str = "",
+    small: bool = False,
+    icon_only: bool = False,
+    download: bool = False,
+    new: bool = False,
+    label: str = "",
+    opens: str = "",
+) -> SafeString:
+    """A link that looks like a button. `{% link_button _("Apply") url kind="go" icon_end="arrow" %}`
+
+    `opens` names a dialog on the page that asks, where there is script, what the linked page asks where there is none.
+    """
+    apart = {"target": "_blank", "rel": "noopener"} if new else {}
+    more = attrs(download=download, aria_label=label, data_opens=opens, **apart)
     inside = _inside(text, icon, icon_end, icon_only)
     return format_html('<a class="{}" href="{}"{}>{}</a>', _classes(kind, small, icon_only), href, more, inside)
 
 
 @register.simple_tag
 def button(
-    text: str, *, kind: str = "", icon: str = "", icon_end: str = "", small: bool = False, icon_only: bool = False,
+    text: str,
+    *,
+    kind: str = "",
+    icon: str = "",
+    icon_end: str = "",
+    small: bool = False,
+    icon_only: bool = False,
     name: str = "",
-    value: str = "", form: str = "", formaction: str = "", formnovalidate: bool = False, type: str = "submit",
+    value: str = "",
+    form: str = "",
+    formaction: str = "",
+    formnovalidate: bool = False,
+    type: str = "submit",
     disabled: bool = False,
-    label: str = "", opens: str = "", closes: str = "",
-) -> SafeString:  # fmt: skip
+    label: str = "",
+    opens: str = "",
+    closes: str = "",
+) -> SafeString:
     """A submit button; `opens`/`closes` name a dialog. `{% button _("Save") kind="go" name="save" value="draft" %}`"""
-    more = attrs(
-        name=name, value=value, form=form, formaction=formaction, formnovalidate=formnovalidate, disabled=disabled,
-        aria_label=label,
-        data_opens=opens, data_closes=closes,
-    )  # fmt: skip
+    sends = attrs(name=name, value=value, form=form, formaction=formaction, formnovalidate=formnovalidate)
+    more = attrs(disabled=disabled, aria_label=label, data_opens=opens, data_closes=closes)
     kind_of = "button" if opens or closes else one_of(type, ("submit", "button", "reset"), "button")
     inside = _inside(text, icon, icon_end, icon_only)
-    return format_html('<button type="{}" class="{}"{}>{}</button>', kind_of, _classes(kind, small, icon_only), more, inside)
+    classes = _classes(kind, small, icon_only)
+    return format_html('<button type="{}" class="{}"{}{}>{}</button>', kind_of, classes, sends, more, inside)
 
 
 @register.simple_tag(takes_context=True)

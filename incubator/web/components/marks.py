@@ -116,7 +116,7 @@ def face(name: str, *, size: str = "") -> SafeString:
     """A person's drawn mark with initials (sizes: "", "small", "big"). Decorative: the name stands beside it."""
     one_of(size, ("", "small", "big"), "face")
     seed = hashlib.sha256(name.encode()).digest()
-    dark, light = stages()[seed[0] % 48], tones()[seed[0] % 48]
+    dark, light = stages()[seed[0] % 36], tones()[seed[0] % 48]
     return format_html(
         '<svg class="face {}" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" fill="{}"/>{}'
         '<text x="20" y="20" fill="#fff" font-size="15" font-weight="700" text-anchor="middle" '

@@ -83,6 +83,19 @@ def desk_tabs(items: Items, *, label: str, place: str = "") -> SafeString:
 
 
 @register.simple_tag
+def menu(text: str, items: Items, *, icon: str = "down", end: bool = False) -> SafeString:
+    """Further ways folded under a word; items: {text, href, current?, icon?}. `{% menu organisation.name others %}`"""
+    rows = []
+    for item in items:
+        checked(item, "menu", "text href", "current icon")
+        current = attrs(aria_current="true" if item.get("current") else "")
+        rows.append((item["href"], current, draw(item["icon"]) if item.get("icon") else "", item["text"]))
+    links = format_html_join("", '<li><a href="{}"{}>{}{}</a></li>', rows)
+    about = format_html('<summary class="btn small">{}{}</summary>', text, draw(icon))
+    return format_html('<details class="menu{}">{}<ul class="l">{}</ul></details>', " end" if end else "", about, links)
+
+
+@register.simple_tag
 def way_back(items: Items) -> SafeString:
     """The way back up; items: {text, href}, from the far to the near; the page itself is not among them."""
     rows = ((item["href"], item["text"]) for item in (checked(item, "way_back", "text href") for item in items))

@@ -2,7 +2,13 @@
 export default function dialogs(root) {
   for (const button of root.querySelectorAll("[data-opens]:not([data-ready])")) {
     button.dataset.ready = "";
-    button.addEventListener("click", () => document.getElementById(button.dataset.opens)?.showModal());
+    button.addEventListener("click", (event) => {
+      const dialog = document.getElementById(button.dataset.opens);
+      if (!dialog) return;
+      // A link leads to the same question on a page of its own: with script it is asked here.
+      event.preventDefault();
+      dialog.showModal();
+    });
   }
   for (const button of root.querySelectorAll("[data-closes]:not([data-ready])")) {
     button.dataset.ready = "";

@@ -1,27 +1,38 @@
-// Small comforts for pages that work without: loads only the modules that the page has something for.
+// Comforts for pages that work without. The assets step joins the modules beside this one into built/ui.js, this one last.
 document.documentElement.classList.add("js");
 
-const modules = {
-  "[data-opens], [data-closes]": "dialog.js",
-  "[data-copies]": "copy.js",
-  "[data-counter]": "counter.js",
-  "[data-bulk]": "bulk.js",
-  "[data-here]": "zone.js",
-  "[data-ranking]": "ranking.js",
-  "details.menu": "menu.js",
-  ".texts": "texts.js",
+const comforts = {
+  "[data-opens], [data-closes]": dialogs,
+  "[data-copies]": copies,
+  "[data-counter]": counters,
+  "[data-bulk]": bulk,
+  "[data-here]": zones,
+  "[data-ranking]": rankings,
+  "details.menu": menus,
+  ".texts": texts,
 };
 
-const started = new Map();
-
-export function enhance(root) {
-  for (const [selector, file] of Object.entries(modules)) {
-    if (!root.querySelector(selector) && !root.matches?.(selector)) continue;
-    if (!started.has(file)) started.set(file, import(`./${file}`));
-    started.get(file).then((module) => module.default(root));
+function enhance(root) {
+  for (const [selector, comfort] of Object.entries(comforts)) {
+    if (root.matches?.(selector) || root.querySelector(selector)) comfort(root);
   }
 }
 
+// htmx is fetched only where the page has fragments for it: most forms and reading pages do without.
+if (document.querySelector("[hx-get], [hx-post], [hx-put], [hx-delete], [hx-boost]")) {
+  const script = document.createElement("script");
+  script.src = document.querySelector("meta[name=htmx-source]").content;
+  document.head.append(script);
+}
+
 enhance(document);
-// What htmx swaps in is enhanced too, and focus is not lost with the control that was pressed.
+// What is swapped in is enhanced too.
 document.addEventListener("htmx:afterSettle", (event) => enhance(event.target));
+// A refused form comes back as 422 and is shown; focus goes to its first wrong field.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+document.addEventListener("htmx:afterSettle", (event) => event.target.querySelector?.("[aria-invalid=true]")?.focus());

@@ -37,7 +37,7 @@ def test_border_of_controls_is_seen_on_every_paper() -> None:
 
 
 def test_tone_carries_ink_and_stage_carries_white() -> None:
-    assert (len(tones()), len(stages())) == (64, 52)
+    assert (len(tones()), len(stages())) == (64, 58)
     assert min(contrast(tone, INK) for tone in tones()) >= 8
     assert min(contrast(stage, WHITE) for stage in stages()) >= 11
 
