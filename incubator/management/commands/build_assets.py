@@ -59,7 +59,9 @@ class Command(BaseCommand):
         self.write_fonts(force=force)
         self.write_icons()
         for name, source in COPIES.items():
-            shutil.copyfile(self.packages / source, self.built / name)
+            # the source map is not copied, and a pointer to nothing stops the manifest
+            text = (self.packages / source).read_text(encoding="utf-8")
+            (self.built / name).write_text(re.sub(r"\n?//# sourceMappingURL=.*", "", text), encoding="utf-8")
         stamp.write_text(wanted)
         sizes = ", ".join(f"{file.name} {file.stat().st_size:,} B" for file in sorted(self.built.glob("*.css")))
         self.stdout.write(f"Assets built: {sizes}")
