@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.utils.module_loading import module_has_submodule
 
 
@@ -15,7 +16,14 @@ def open_rooms(package: str, rooms: tuple[str, ...]) -> None:
                 import_module(f"{package}.{room}.{name}")
 
 
+class StaticFiles(StaticFilesConfig):
+    """Style sources stay behind: they are built into one sheet, and name fonts from there."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "css/[0-9][0-9]-*.css"]
+
+
 class IncubatorConfig(AppConfig):
+    default = True
     name = "incubator"
     label = "incubator"
 
