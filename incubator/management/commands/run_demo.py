@@ -1,6 +1,7 @@
 """The whole product on one machine: database, demo data, web, workers and schedule, until Ctrl-C."""
 
 import os
+import socket
 import sys
 import threading
 import time
@@ -11,12 +12,14 @@ from argparse import ArgumentParser
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from incubator.lib.supervisor import Program, supervise
 
 ACCOUNTS = "applicant reviewer participant mentor facilitator coordinator owner professional funder admin".split()
 PATIENCE = 60.0
+# a demo in a container runs as root, and is told so once per process otherwise
+QUIET = {"PYTHONWARNINGS": "ignore:You're running the worker"}
 
 
 class Command(BaseCommand):
@@ -27,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
 
     def handle(self, *args: object, host: str, port: int, **options: object) -> None:
+        refuse_taken(host, port)
         call_command("migrate", verbosity=0)
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
@@ -57,9 +61,22 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def refuse_taken(host: str, port: int) -> None:
+    """Said before the database is touched: else another server's answer would be taken for ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"{host}:{port} cannot be used ({error.strerror}). Try another port: make demo PORT={port + 1}"
+            ) from error
+
+
 def programs(host: str, port: int) -> list[Program]:
     """Web, a worker per queue, and the schedule. One Celery process carries the schedule where the broker is a folder."""
-    celery = [sys.executable, "-m", "celery", "-A", "incubator"]
+    celery = [sys.executable, "-m", "celery", "-A", "incubator", "--quiet"]
     worker = [
         *celery,
         "worker",
@@ -76,9 +93,9 @@ def programs(host: str, port: int) -> list[Program]:
         *("--worker-class", "gthread", "--threads", "4", "--workers", os.environ.get("WEB_CONCURRENCY", "2")),
         *("--preload", "--log-level", "warning", "--max-requests", "5000", "--max-requests-jitter", "500"),
     ]
-    media = Program("media", [*worker, "--queues", "media", "--hostname", "media@%h"])
+    media = Program("media", [*worker, "--queues", "media", "--hostname", "media@%h"], QUIET)
     default = [*worker, "--queues", "default", "--hostname", "default@%h"]
     if os.environ.get("REDIS_URL"):
-        schedule = Program("beat", [*celery, "beat", "--loglevel", "WARNING", *beat])
-        return [Program("web", web), Program("worker", default), media, schedule]
-    return [Program("web", web), Program("worker", [*default, "--beat", *beat]), media]
+        schedule = Program("beat", [*celery, "beat", "--loglevel", "WARNING", *beat], QUIET)
+        return [Program("web", web), Program("worker", default, QUIET), media, schedule]
+    return [Program("web", web), Program("worker", [*default, "--beat", *beat], QUIET), media]
