@@ -12,6 +12,9 @@ TOO_YOUNG, TOO_OLD, COUNTRY, REGION = "too_young", "too_old", "country", "region
 UNKNOWN_BIRTH, UNKNOWN_COUNTRY, UNKNOWN_REGION = "unknown_birth", "unknown_country", "unknown_region"
 UNKNOWN = (UNKNOWN_BIRTH, UNKNOWN_COUNTRY, UNKNOWN_REGION)
 
+ELSEWHERE = "elsewhere"
+"""The answer of who lives in none of the regions offered."""
+
 
 @dataclass(frozen=True)
 class Rules:

@@ -66,7 +66,8 @@ def sentence(finding: Mapping[str, Any]) -> str:
         said = {"country": country_name(values["country"]), "countries": together(_countries(values["countries"]), "or")}
         return _("The country of residence is %(country)s; the call is for people living in %(countries)s.") % said
     if code == rule.REGION:
-        said = {"region": values["region"], "regions": together(values["regions"], "or")}
+        region = _("another region") if values["region"] == rule.ELSEWHERE else values["region"]
+        said = {"region": region, "regions": together(values["regions"], "or")}
         return _("The region of residence is %(region)s; the call is for people living in %(regions)s.") % said
     unknown = {
         rule.UNKNOWN_BIRTH: _("The date of birth is not known yet."),

@@ -1,0 +1,57 @@
+"""Writes of calls: `from programmes.calls import actions as calls` … `calls.publish(call, by=user)`."""
+
+from programmes.calls.actions.copying import duplicate
+from programmes.calls.actions.form import (
+    add_question,
+    add_section,
+    edit_question,
+    edit_section,
+    move_question,
+    move_section,
+    remove_question,
+    remove_section,
+    restore_question,
+    starter_questions,
+)
+from programmes.calls.actions.life import archive, close_now, create, edit, extend, mark_decided, publish
+from programmes.calls.actions.stages import (
+    add_criterion,
+    add_stage,
+    edit_criterion,
+    edit_stage,
+    move_criterion,
+    move_stage,
+    remove_criterion,
+    remove_stage,
+    starter_stage,
+)
+
+__all__ = [
+    "add_criterion",
+    "add_question",
+    "add_section",
+    "add_stage",
+    "archive",
+    "close_now",
+    "create",
+    "duplicate",
+    "edit",
+    "edit_criterion",
+    "edit_question",
+    "edit_section",
+    "edit_stage",
+    "extend",
+    "mark_decided",
+    "move_criterion",
+    "move_question",
+    "move_section",
+    "move_stage",
+    "publish",
+    "remove_criterion",
+    "remove_question",
+    "remove_section",
+    "remove_stage",
+    "restore_question",
+    "starter_questions",
+    "starter_stage",
+]

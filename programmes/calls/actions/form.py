@@ -1,0 +1,209 @@
+"""The form of a call: sections and questions in their order."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from incubator.accounts.models import User
+from incubator.audit.actions import action, locked
+from incubator.lib.errors import Refused
+from programmes.calls import starter
+from programmes.calls.actions.rows import changeable, fill, gone, in_use, next_place, put, swap, told, write_order
+from programmes.calls.models import Call, Question, Section
+from programmes.calls.states import Meaning, State, Type
+
+SECTION_FIELDS = ("title", "help")
+QUESTION_FIELDS = (
+    "type meaning label help required hidden_when_blind options limits shown_if shown_if_value section".split()
+)  # fmt: skip
+FITS = {
+    Meaning.NAME: (Type.SHORT,),
+    Meaning.TITLE: (Type.SHORT,),
+    Meaning.SUMMARY: (Type.SHORT, Type.LONG),
+    Meaning.BIRTH: (Type.DATE,),
+    Meaning.COUNTRY: (Type.COUNTRY,),
+    Meaning.REGION: (Type.SHORT, Type.CHOICE),
+    Meaning.GENDER: (Type.CHOICE,),
+    Meaning.DISCIPLINE: (Type.CHOICE,),
+}
+"""Types that can carry a meaning."""
+
+
+def _own(call: Call, meaning: str, besides: Question | None) -> None:
+    same = Question.objects.filter(section__call=call, meaning=meaning, retired=False)
+    if besides is not None:
+        same = same.exclude(pk=besides.pk)
+    if other := same.first():
+        said = _("“%(question)s” already asks for this. A meaning belongs to one question.")
+        raise Refused(said % {"question": other})
+
+
+def _condition(call: Call, fields: dict[str, Any], row: Question | None) -> None:
+    on: Question | None = fields.get("shown_if", row.shown_if if row else None)
+    if on is None:
+        if "shown_if" in fields:
+            fields["shown_if_value"] = ""
+        return
+    value = fields.get("shown_if_value", row.shown_if_value if row else "")
+    if on.section.call_id != call.pk or (row is not None and on.pk == row.pk) or on.type not in (Type.CHOICE, Type.SEVERAL):
+        raise Refused(_("A question can depend on another question of this call that offers choices."))
+    if value not in [option["value"] for option in on.options]:
+        raise Refused(_("Choose the answer on which the question is shown."))
+
+
+def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> None:
+    kind = fields.get("type", row.type if row else "")
+    meaning = fields.get("meaning", row.meaning if row else "")
+    if row is not None and kind != row.type and in_use(row):
+        raise Refused(_("This question was answered already, so its type stays. Add a new question instead."))
+    if meaning:
+        if kind not in FITS[Meaning(meaning)]:
+            types = ", ".join(str(one.label) for one in FITS[Meaning(meaning)])
+            raise Refused(_("This meaning needs a question of type: %(types)s.") % {"types": types})
+        _own(call, meaning, row)
+    options = fields.get("options", row.options if row else [])
+    values = [option["value"] for option in options]
+    if len(values) != len(set(values)):
+        raise Refused(_("Two answers have the same name."))
+    _condition(call, fields, row)
+
+
+@action
+def add_section(call: Call, *, by: User | None, title: Any, **fields: Any) -> Section:
+    row = changeable(call)
+    section = Section(call=row, title=title, order=next_place(Section.objects.filter(call=row)))
+    fill(section, fields, SECTION_FIELDS)
+    section.save()
+    told(row, "add_section", by=by, on=section)
+    return section
+
+
+@action
+def edit_section(section: Section, *, by: User | None, **fields: Any) -> Section:
+    call = changeable(section.call)
+    row = locked(section)
+    if changed := put(row, fields, SECTION_FIELDS):
+        told(call, "edit_section", by=by, on=row, detail={"changed": changed})
+    return row
+
+
+@action
+def move_section(section: Section, direction: str, *, by: User | None) -> Section:
+    """One place "up" or "down"; at the end nothing happens."""
+    call = changeable(section.call)
+    if swap(list(Section.objects.filter(call=call)), section, direction):
+        told(call, "move_section", by=by, on=section, detail={"direction": direction})
+    return section
+
+
+@action
+def remove_section(section: Section, *, by: User | None) -> None:
+    """Only an empty one: its questions are moved or removed first."""
+    call = changeable(section.call)
+    if count := section.questions.count():
+        said = ngettext(
+            "This section still holds %(count)s question (those no longer asked count too). Move or remove it first.",
+            "This section still holds %(count)s questions (those no longer asked count too). Move or remove them first.",
+            count,
+        )
+        raise Refused(said % {"count": count})
+    detail = {"title": str(section)}
+    section.delete()
+    told(call, "remove_section", by=by, detail=detail)
+
+
+@action
+def add_question(section: Section, *, by: User | None, type: str, label: Any, **fields: Any) -> Question:  # noqa: A002
+    """A further question at the end of a section. Limits by type: see `answers.py`."""
+    call = changeable(section.call)
+    _lawful(call, fields | {"type": type})
+    question = Question(section=section, type=type, label=label, order=next_place(Question.objects.filter(section=section)))
+    fill(question, fields, QUESTION_FIELDS)
+    question.save()
+    told(call, "add_question", by=by, on=question)
+    return question
+
+
+@action
+def edit_question(question: Question, *, by: User | None, **fields: Any) -> Question:
+    """Change a question; with `section` it goes to the end of another one. Answered ones keep their type."""
+    call = changeable(question.section.call)
+    row = locked(question)
+    _lawful(call, fields, row)
+    target = fields.get("section")
+    if target is not None and target.pk != row.section_id:
+        if target.call_id != call.pk:
+            raise Refused(_("This section belongs to another call."))
+        row.order = next_place(Question.objects.filter(section=target))
+        row.save(update_fields=["order"])
+    if changed := put(row, fields, QUESTION_FIELDS):
+        told(call, "edit_question", by=by, on=row, detail={"changed": changed})
+    return row
+
+
+def _to_neighbour(question: Question, direction: str, call: Call) -> bool:
+    """From the edge of its section to the near edge of the next one; False at the end of the form."""
+    sections = list(Section.objects.filter(call=call))
+    there = sections.index(question.section) + (1 if direction == "down" else -1)
+    if not 0 <= there < len(sections):
+        return False
+    others = list(Question.objects.filter(section=sections[there]).order_by("order", "pk"))
+    question.section = sections[there]
+    question.save(update_fields=["section"])
+    write_order([question, *others] if direction == "down" else [*others, question])
+    return True
+
+
+@action
+def move_question(question: Question, direction: str, *, by: User | None) -> Question:
+    """One place "up" or "down", over the edge of its section into the next one."""
+    call = changeable(question.section.call)
+    row = locked(question)
+    asked = list(Question.objects.filter(section=row.section, retired=False).order_by("order", "pk"))
+    if swap(asked, row, direction) or _to_neighbour(row, direction, call):
+        told(call, "move_question", by=by, on=row, detail={"direction": direction})
+    return row
+
+
+@action
+def remove_question(question: Question, *, by: User | None) -> Question | None:
+    """Gone where nobody answered it; else no longer asked, with its answers readable: then the question is returned."""
+    call = changeable(question.section.call)
+    row = locked(question)
+    depending = Question.objects.filter(shown_if=row, retired=False).first()
+    if depending is not None:
+        raise Refused(_("“%(question)s” is shown on an answer to this one. Change that first.") % {"question": depending})
+    detail = {"label": str(row)}
+    if gone(question):
+        told(call, "remove_question", by=by, detail=detail)
+        return None
+    put(row, {"retired": True}, ["retired"])
+    told(call, "retire_question", by=by, on=row)
+    return row
+
+
+@action
+def restore_question(question: Question, *, by: User | None) -> Question:
+    """Ask again what is no longer asked."""
+    call = changeable(question.section.call)
+    row = locked(question)
+    if row.meaning:
+        _own(call, row.meaning, row)
+    if put(row, {"retired": False}, ["retired"]):
+        told(call, "restore_question", by=by, on=row)
+    return row
+
+
+@action
+def starter_questions(call: Call, *, by: User | None) -> list[Question]:
+    """The ready-made form in five languages, so that a new call is usable at once. Only for a draft that asks nothing."""
+    row = changeable(call)
+    if row.state != State.DRAFT or Question.objects.filter(section__call=row).exists():
+        raise Refused(_("This call already asks questions."))
+    Section.objects.filter(call=row).delete()
+    made = []
+    for title, questions in starter.sections(row.cohort.programme.disciplines, row.regions):
+        section = add_section(row, by=by, title=title)
+        made += [add_question(section, by=by, **fields) for fields in questions]
+    return made

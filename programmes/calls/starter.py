@@ -1,0 +1,238 @@
+"""The ready-made form and rubric of a new call, in five languages: facts in, fields of questions and criteria out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import override
+
+from incubator.web.texts import CODES
+from programmes.calls.eligibility import ELSEWHERE
+from programmes.calls.states import Meaning, StageKind, Type
+from programmes.editions.states import DISCIPLINES
+
+
+def _in(fr: str, en: str, es: str, pt: str, ar: str) -> dict[str, str]:
+    return {"fr": fr, "en": en, "es": es, "pt": pt, "ar": ar}
+
+
+YOU = _in("Vous", "You", "Usted", "Você", "أنتم")
+PROJECT = _in("Votre projet", "Your project", "Su proyecto", "O seu projeto", "مشروعكم")
+
+NAME: dict[str, Any] = {
+    "type": Type.SHORT,
+    "meaning": Meaning.NAME,
+    "required": True,
+    "limits": {"characters": 120},
+    "label": _in("Prénom et nom", "First and last name", "Nombre y apellidos", "Nome e apelido", "الاسم واللقب"),
+    "help": _in(
+        "Comme vous souhaitez que l’on vous appelle.",
+        "As you want to be called.",
+        "Como desea que se le llame.",
+        "Como deseja que o seu nome seja escrito.",
+        "كما تودون أن يُكتب اسمكم.",
+    ),
+}
+BIRTH: dict[str, Any] = {
+    "type": Type.DATE,
+    "meaning": Meaning.BIRTH,
+    "required": True,
+    "limits": {"earliest": "1920-01-01"},
+    "label": _in("Date de naissance", "Date of birth", "Fecha de nacimiento", "Data de nascimento", "تاريخ الميلاد"),
+}
+COUNTRY: dict[str, Any] = {
+    "type": Type.COUNTRY,
+    "meaning": Meaning.COUNTRY,
+    "required": True,
+    "label": _in("Pays de résidence", "Country of residence", "País de residencia", "País de residência", "بلد الإقامة"),
+}
+REGION: dict[str, Any] = {
+    "type": Type.SHORT,
+    "meaning": Meaning.REGION,
+    "limits": {"characters": 80},
+    "label": _in(
+        "Ville et région de résidence",
+        "Town and region of residence",
+        "Ciudad y región de residencia",
+        "Cidade e região de residência",
+        "مدينة الإقامة وجهتها",
+    ),
+}
+REGION_OF = _in("Région de résidence", "Region of residence", "Región de residencia", "Região de residência", "جهة الإقامة")
+OTHER_REGION = _in("Une autre région", "Another region", "Otra región", "Outra região", "جهة أخرى")
+GENDER: dict[str, Any] = {
+    "type": Type.CHOICE,
+    "meaning": Meaning.GENDER,
+    "hidden_when_blind": True,
+    "label": _in("Vous êtes", "You are", "Usted es", "Você é", "أنتم"),
+    "help": _in(
+        "Pour veiller à l’équilibre de la promotion. Vous pouvez ne pas répondre.",
+        "To keep the cohort balanced. You need not answer.",
+        "Para cuidar el equilibrio de la promoción. Puede no responder.",
+        "Para cuidar do equilíbrio da turma. Pode não responder.",
+        "للحرص على توازن الفوج. يمكنكم عدم الإجابة.",
+    ),
+    "options": [
+        {"value": "woman", "label": _in("une femme", "a woman", "una mujer", "uma mulher", "امرأة")},
+        {"value": "man", "label": _in("un homme", "a man", "un hombre", "um homem", "رجل")},
+        {"value": "other", "label": _in("autrement", "in another way", "de otra manera", "de outra forma", "غير ذلك")},
+    ],
+}
+TITLE: dict[str, Any] = {
+    "type": Type.SHORT,
+    "meaning": Meaning.TITLE,
+    "required": True,
+    "limits": {"characters": 140},
+    "label": _in("Titre du projet", "Title of the project", "Título del proyecto", "Título do projeto", "عنوان المشروع"),
+    "help": _in(
+        "Un titre de travail suffit.",
+        "A working title will do.",
+        "Basta un título provisional.",
+        "Basta um título provisório.",
+        "يكفي عنوان مؤقت.",
+    ),
+}
+DISCIPLINE: dict[str, Any] = {
+    "type": Type.CHOICE,
+    "meaning": Meaning.DISCIPLINE,
+    "required": True,
+    "label": _in("Discipline", "Discipline", "Disciplina", "Disciplina", "المجال الفني"),
+}
+SUMMARY: dict[str, Any] = {
+    "type": Type.LONG,
+    "meaning": Meaning.SUMMARY,
+    "required": True,
+    "limits": {"characters": 500},
+    "label": _in(
+        "Votre idée en trois phrases",
+        "Your idea in three sentences",
+        "Su idea en tres frases",
+        "A sua ideia em três frases",
+        "فكرتكم في ثلاث جمل",
+    ),
+}
+IDEA: dict[str, Any] = {
+    "type": Type.LONG,
+    "required": True,
+    "limits": {"characters": 4000},
+    "label": _in(
+        "Racontez votre projet",
+        "Tell us about your project",
+        "Cuéntenos su proyecto",
+        "Conte-nos o seu projeto",
+        "حدثونا عن مشروعكم",
+    ),
+    "help": _in(
+        "D’où vient-il, à qui s’adresse-t-il, où en est-il, de quoi a-t-il besoin ?",
+        "Where does it come from, whom is it for, how far is it, what does it need?",
+        "¿De dónde viene, a quién se dirige, en qué punto está, qué necesita?",
+        "De onde vem, a quem se dirige, em que ponto está, de que precisa?",
+        "من أين جاء، ولمن يتوجه، وأين وصل، وإلى ماذا يحتاج؟",
+    ),
+}
+LINK: dict[str, Any] = {
+    "type": Type.LINK,
+    "hidden_when_blind": True,
+    "label": _in(
+        "Un lien vers un travail précédent",
+        "A link to earlier work",
+        "Un enlace a un trabajo anterior",
+        "Uma ligação para um trabalho anterior",
+        "رابط لعمل سابق",
+    ),
+}
+PORTFOLIO: dict[str, Any] = {
+    "type": Type.FILE,
+    "limits": {"kinds": ["image", "document"], "files": 3, "mb": 20},
+    "label": _in(
+        "Images ou dossier",
+        "Pictures or a portfolio",
+        "Imágenes o dosier",
+        "Imagens ou dossiê",
+        "صور أو ملف تعريفي",
+    ),
+    "help": _in(
+        "Sans votre nom sur les pages, si vous le pouvez : la lecture est anonyme.",
+        "Without your name on the pages, if you can: the reading is anonymous.",
+        "Sin su nombre en las páginas, si puede: la lectura es anónima.",
+        "Sem o seu nome nas páginas, se puder: a leitura é anónima.",
+        "من دون اسمكم على الصفحات إن أمكن: القراءة مجهولة الهوية.",
+    ),
+}
+
+
+def _disciplines(wanted: Sequence[str]) -> list[dict[str, Any]]:
+    names = dict(DISCIPLINES)
+    found = []
+    for code in [code for code in wanted if code in names] or list(names):
+        label = {}
+        for language in CODES:
+            with override(language):
+                label[language] = str(names[code])
+        found.append({"value": code, "label": label})
+    return found
+
+
+def sections(disciplines: Sequence[str], regions: Sequence[str]) -> list[tuple[dict[str, str], list[dict[str, Any]]]]:
+    """Titles of sections with the fields of their questions. A call for some regions offers them as choices."""
+    region = REGION
+    if regions:
+        offered = [{"value": name, "label": dict.fromkeys(CODES, name)} for name in regions]
+        offered.append({"value": ELSEWHERE, "label": OTHER_REGION})
+        region = {"type": Type.CHOICE, "meaning": Meaning.REGION, "required": True, "label": REGION_OF, "options": offered}
+    discipline = DISCIPLINE | {"options": _disciplines(disciplines)}
+    about = [NAME, BIRTH, COUNTRY, region, GENDER]
+    if len(discipline["options"]) < 2:
+        return [(YOU, about), (PROJECT, [TITLE, SUMMARY, IDEA, LINK, PORTFOLIO])]
+    return [(YOU, about), (PROJECT, [TITLE, discipline, SUMMARY, IDEA, LINK, PORTFOLIO])]
+
+
+STAGE: dict[str, Any] = {
+    "kind": StageKind.PANEL,
+    "reviews_each": 3,
+    "name": _in("Lecture", "Reading", "Lectura", "Leitura", "القراءة"),
+    "guidance": _in(
+        "Lisez le projet en entier avant de noter. Utilisez toute l’échelle. Une phrase par critère aide plus qu’une note.",
+        "Read the whole project before you score. Use the whole scale. One sentence helps more than a figure.",
+        "Lea el proyecto entero antes de puntuar. Use toda la escala. Una frase ayuda más que una nota.",
+        "Leia o projeto inteiro antes de pontuar. Use toda a escala. Uma frase ajuda mais do que uma nota.",
+        "اقرؤوا المشروع كاملا قبل التنقيط. استعملوا السلم كله. جملة واحدة أنفع من رقم.",
+    ),
+}
+
+
+def _criterion(weight: int, name: dict[str, str], low: dict[str, str], high: dict[str, str]) -> dict[str, Any]:
+    return {"weight": weight, "name": name, "low_end": low, "high_end": high, "lowest": 1, "highest": 5}
+
+
+CRITERIA = [
+    _criterion(
+        3,
+        _in("Force de l’idée", "Strength of the idea", "Fuerza de la idea", "Força da ideia", "قوة الفكرة"),
+        _in("déjà vue", "seen before", "ya vista", "já vista", "مألوفة"),
+        _in("on ne l’oublie pas", "one does not forget it", "no se olvida", "não se esquece", "لا تُنسى"),
+    ),
+    _criterion(
+        2,
+        _in("Regard et écriture", "Voice and craft", "Mirada y escritura", "Olhar e escrita", "الرؤية والأسلوب"),
+        _in("impersonnels", "without a voice", "impersonales", "impessoais", "بلا بصمة"),
+        _in("un regard propre", "a voice of its own", "una mirada propia", "um olhar próprio", "رؤية خاصة"),
+    ),
+    _criterion(
+        2,
+        _in("Faisabilité", "Feasibility", "Viabilidad", "Viabilidade", "قابلية الإنجاز"),
+        _in("hors de portée", "out of reach", "fuera de alcance", "fora de alcance", "بعيد المنال"),
+        _in("prêt à démarrer", "ready to start", "listo para empezar", "pronto a começar", "جاهز للانطلاق"),
+    ),
+    _criterion(
+        1,
+        _in(
+            "Apport de l’accompagnement",
+            "What mentoring can add",
+            "Aporte del acompañamiento",
+            "Contributo da mentoria",
+            "ما تضيفه المرافقة",
+        ),
+        _in("peu", "little", "poco", "pouco", "قليل"),
+        _in("décisif", "decisive", "decisivo", "decisivo", "حاسم"),
+    ),
+]
