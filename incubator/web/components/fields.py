@@ -51,7 +51,7 @@ def filters(context: Any, form: forms.Form, *, label: str = "", clear: str = "",
         "used": used,
         "target": target,
     }
-    return SafeString(render_to_string("components/filters.html", about))
+    return render_to_string("components/filters.html", about)
 
 
 @register.simple_tag
