@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
+from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils import translation
 
 from incubator.web.components import UnknownAttributeError
 from incubator.web.components.dates import left
 from incubator.web.components.marks import initials
+from tests.house.files import templates
 
 
 def rendered(source: str, **context: Any) -> str:
@@ -131,3 +133,15 @@ def test_component_page_shows_every_component(client: Client, settings: Any, lan
 
 def test_component_page_is_not_for_visitors(client: Client, db: None) -> None:
     assert client.get("/fr/components/").status_code == 404
+
+
+def test_every_template_compiles() -> None:
+    """Unknown tags and attributes are refused when a template is read, so reading all of them finds them all."""
+    wrong = []
+    for name in templates():
+        if name.startswith("templates/"):
+            try:
+                get_template(name.removeprefix("templates/"))
+            except TemplateSyntaxError as error:
+                wrong.append(f"{name}: {error}")
+    assert wrong == []
