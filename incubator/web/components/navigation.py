@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.context import RequestContext
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -22,7 +22,14 @@ register = template.Library()
 SHORT = {"ar": "ع"}
 """Short names of languages that are not their code in capitals."""
 
+CODES = frozenset(code for code, _name in settings.LANGUAGES)
 Items = Iterable[Mapping[str, Any]]
+
+
+def in_language(path: str, code: str) -> str:
+    """The same address in another language: the prefix alone differs, so nothing needs to be resolved."""
+    prefix, slash, rest = path.removeprefix("/").partition("/")
+    return f"/{code}{slash}{rest}" if prefix in CODES else path
 
 
 @register.simple_tag
@@ -131,7 +138,7 @@ def languages(context: RequestContext, *, long: bool = False) -> SafeString:
     for code, name in settings.LANGUAGES:
         shown = name if long else SHORT.get(code, code.upper())
         more = attrs(aria_current="true" if code == get_language() else "", aria_label="" if long else name)
-        rows.append((translate_url(path, code), code, code, more, shown))
+        rows.append((in_language(path, code), code, code, more, shown))
     links = format_html_join("", '<a href="{}" hreflang="{}" lang="{}"{}>{}</a>', rows)
     if long:
         return format_html('<p class="lang">{}</p>', links)
@@ -144,7 +151,7 @@ def alternates(context: RequestContext) -> SafeString:
     if "request" not in context:
         return SafeString("")
     request = context["request"]
-    rows = ((code, request.build_absolute_uri(translate_url(request.path, code))) for code, _name in settings.LANGUAGES)
+    rows = ((code, request.build_absolute_uri(in_language(request.path, code))) for code, _name in settings.LANGUAGES)
     return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">', rows)
 
 

@@ -111,6 +111,11 @@ def test_initials_are_of_the_first_and_last_word() -> None:
     assert [initials("Yosra Ben Amor"), initials("Ŋana"), initials("42")] == ["Y\u200cA", "Ŋ", ""]
 
 
+def test_language_links_keep_the_place() -> None:
+    html = rendered("{% languages %}")
+    assert ('href="/ar/works/"' in html, 'aria-current="true"' in html) == (True, True)
+
+
 def test_nav_link_to_no_route_is_left_out() -> None:
     assert rendered('{% nav_link "nowhere:at_all" "Nowhere" %}') == ""
 
