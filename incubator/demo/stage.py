@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from incubator.accounts.models import User
@@ -45,6 +46,6 @@ class Stage:
     def _person(self, key: str, email: str, name: str, *, password: str, **fields: Any) -> User:
         user = User(email=email, name=name, password=password, **fields)
         user.save()
-        user.emailaddress_set.create(email=email, verified=True, primary=True)
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
         self.people[key] = user
         return user
