@@ -3,10 +3,10 @@
 from participants.applications.models import Answer, Application, Attachment
 from participants.outcomes.models import Outcome
 from participants.participations.models import Participation, Project
-from participants.reviews.models import Conflict, Review, Reviewer, Score
+from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Score
 from participants.selection.models import Decision, Selection
 
 __all__ = [
-    "Answer", "Application", "Attachment", "Conflict", "Decision", "Outcome", "Participation", "Project", "Review",
+    "Answer", "Application", "AssignmentRun", "Attachment", "Conflict", "Decision", "Outcome", "Participation", "Project", "Review",
     "Reviewer", "Score", "Selection",
 ]  # fmt: skip

@@ -8,8 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.organisations.models import Organisation
 from participants.applications.models import Application
-from participants.reviews.states import State
+from participants.reviews.states import Mode, RunState, State
 from programmes.calls.models import Call, Criterion, Stage
+
+
+class ReviewerQuerySet(models.QuerySet["Reviewer"]):
+    def visible_to(self, user: Any) -> "ReviewerQuerySet":
+        seen = self.filter(call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        return seen.select_related("call__cohort__programme__organisation", "person")
 
 
 class Reviewer(models.Model):
@@ -24,6 +30,14 @@ class Reviewer(models.Model):
     most = models.PositiveSmallIntegerField(_("at most"), default=20)
     active = models.BooleanField(_("takes part"), default=True)
 
+    objects = ReviewerQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "call__cohort__programme__organisation__slug",
+        "programme": "call__cohort__programme__slug",
+        "cohort": "call__cohort__slug",
+        "reviewer": "pk",
+    }
+
     class Meta:
         ordering = ["person__name", "pk"]
         constraints = [models.UniqueConstraint(fields=["call", "person"], name="reviewer_once")]
@@ -31,14 +45,24 @@ class Reviewer(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
+    @property
+    def organisation(self) -> Organisation:
+        return self.call.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.call.organisation_id
+
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def of(self, user: Any) -> "ReviewQuerySet":
         """One's own reviews; never of one's own application."""
-        return self.filter(reviewer__person=user).exclude(application__applicant=user)
+        seat = models.Q(reviewer__person=user, reviewer__active=True)
+        return self.filter(seat).exclude(state=State.RECUSED).exclude(application__applicant=user)
 
     def visible_to(self, user: Any) -> "ReviewQuerySet":
-        own = models.Q(reviewer__person=user)
+        """Own ones, as long as one sits on the panel and did not hand them back; the desk's; none on one's own application."""
+        own = models.Q(reviewer__person=user, reviewer__active=True) & ~models.Q(state=State.RECUSED)
         desk = models.Q(stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
         seen = self.filter(own | desk).exclude(application__applicant=user)
         return seen.select_related("stage__call__cohort__programme__organisation", "application", "reviewer")
@@ -65,7 +89,12 @@ class Review(models.Model):
     submitted = models.DateTimeField(null=True)
 
     objects = ReviewQuerySet.as_manager()
-    route: ClassVar = {"review": "pk"}
+    route: ClassVar = {
+        "organisation": "stage__call__cohort__programme__organisation__slug",
+        "programme": "stage__call__cohort__programme__slug",
+        "cohort": "stage__call__cohort__slug",
+        "review": "pk",
+    }
 
     class Meta:
         ordering = ["pk"]
@@ -110,3 +139,43 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class AssignmentRunQuerySet(models.QuerySet["AssignmentRun"]):
+    def visible_to(self, user: Any) -> "AssignmentRunQuerySet":
+        seen = self.filter(stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        return seen.select_related("stage__call__cohort__programme__organisation", "by")
+
+
+class AssignmentRun(models.Model):
+    """One run of the assignment and what it found: `report` holds figures, shortfalls and reasons as codes and numbers."""
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="runs")
+    state = models.CharField(max_length=12, choices=RunState.choices, default=RunState.WAITING)
+    mode = models.CharField(_("fairness"), max_length=12, choices=Mode.choices, default=Mode.WORST_OFF)
+    each = models.PositiveSmallIntegerField(_("reviews per application"))
+    report = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+
+    objects = AssignmentRunQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "stage__call__cohort__programme__organisation__slug",
+        "programme": "stage__call__cohort__programme__slug",
+        "cohort": "stage__call__cohort__slug",
+        "run": "pk",
+    }
+
+    class Meta:
+        ordering = ["-made", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.stage)
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.stage.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.stage.organisation_id

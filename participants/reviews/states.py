@@ -1,4 +1,4 @@
-"""States of a review."""
+"""States of a review and of an assignment run."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -19,3 +19,19 @@ MOVES = {
 }
 OPEN = (State.ASSIGNED, State.DRAFT)
 LIVE = (State.ASSIGNED, State.DRAFT, State.SUBMITTED)
+
+
+class Mode(TextChoices):
+    """What the assignment makes best: the same words as the pure module's Fairness."""
+
+    WORST_OFF = "worst_off", _("protect the worst-off")
+    BEST_TOTAL = "best_total", _("best fit in total")
+
+
+class RunState(TextChoices):
+    WAITING = "waiting", _("waiting")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("could not be done")
+
+
+RUN_MOVES = {RunState.WAITING: {RunState.DONE, RunState.REFUSED}, RunState.DONE: set(), RunState.REFUSED: set()}

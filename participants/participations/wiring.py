@@ -1,0 +1,30 @@
+"""What participations give to other rooms: a tab, and sight of the cohort's workshops to its people."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from incubator.access.registry import register_sight
+from incubator.home.registry import Tab, add_tab
+from participants.participations.queries import cohorts_of, present_count, project_count
+from programmes.indicators.registry import measure
+
+add_tab(Tab(60, "participants:desk_people", _("People"), "participants.view_people"))
+
+
+def sight_of_workshops(user: Any) -> Q:
+    """Participants see the workshops of their own cohorts."""
+    return Q(cohort__in=cohorts_of(user))
+
+
+def sight_of_sessions(user: Any) -> Q:
+    """And the sessions for everyone or for a group they are in."""
+    mine = Q(workshop__cohort__in=cohorts_of(user))
+    return mine & (Q(groups__isnull=True) | Q(groups__participations__person=user))
+
+
+register_sight("programmes.Workshop", sight_of_workshops)
+register_sight("programmes.Session", sight_of_sessions)
+measure("participants", _("participants"), present_count)
+measure("projects", _("projects"), project_count)

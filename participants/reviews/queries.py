@@ -1,0 +1,121 @@
+"""Reads of the room: the panel with its loads, a reviewer's queue, progress, the ranking's ratings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from incubator.accounts.models import LADDER, User
+from participants.applications.models import Application
+from participants.reviews.calibration import Calibration, Rating, calibrate
+from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer
+from participants.reviews.states import LIVE, OPEN, State
+from programmes.calls.models import Call, Stage
+from programmes.editions.models import Cohort
+
+
+def coordinators_of(organisation_id: int, *, but: int | None = None) -> QuerySet[User]:
+    """Owners and coordinators of an organisation, without the one person who must not know."""
+    roles = Q(memberships__organisation_id=organisation_id, memberships__role__in=LADDER["coordinator"])
+    return User.objects.filter(roles, is_active=True).exclude(pk=but or 0).distinct()
+
+
+def calls_of(cohort: Cohort) -> list[Call]:
+    """The cohort's calls, newest first, their desk's address at hand."""
+    calls = list(Call.objects.filter(cohort=cohort).order_by("-opens", "-pk"))
+    for call in calls:
+        call.cohort = cohort
+    return calls
+
+
+def stages_of(call: Call) -> list[Stage]:
+    stages = list(call.stages.prefetch_related("criteria"))
+    for stage in stages:
+        stage.call = call
+    return stages
+
+
+def panel(call: Call, stage: Stage | None) -> QuerySet[Reviewer]:
+    """Reviewers with `given`, `submitted` and `begun` reviews of the stage."""
+    here = Q(reviews__stage=stage)
+    return (
+        Reviewer.objects.filter(call=call)
+        .select_related("person")
+        .annotate(
+            given=Count("reviews", filter=here & Q(reviews__state__in=LIVE)),
+            submitted=Count("reviews", filter=here & Q(reviews__state=State.SUBMITTED)),
+            begun=Count("reviews", filter=here & Q(reviews__state=State.DRAFT)),
+        )
+        .order_by("-active", "person__name", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`asked` reviews given, `done` submitted; `waiting` applications under review without a reader."""
+
+    asked: int
+    done: int
+    begun: int
+    applications: int
+    unread: int
+
+
+def progress(stage: Stage) -> Progress:
+    figures = Review.objects.filter(stage=stage, state__in=LIVE).aggregate(
+        asked=Count("pk"),
+        done=Count("pk", filter=Q(state=State.SUBMITTED)),
+        begun=Count("pk", filter=Q(state=State.DRAFT)),
+        applications=Count("application", distinct=True),
+    )
+    from participants.reviews.problem import under_review
+
+    with_reader = Review.objects.filter(stage=stage, state__in=LIVE).values("application")
+    return Progress(**figures, unread=under_review(stage).exclude(pk__in=with_reader).count())
+
+
+def conflicts_of(call: Call, user: User) -> QuerySet[Conflict]:
+    rows = Conflict.objects.filter(application__call=call).exclude(application__applicant=user)
+    return rows.select_related("application", "reviewer__person", "declared_by").order_by("-at")
+
+
+def runs_of(stage: Stage) -> QuerySet[AssignmentRun]:
+    return AssignmentRun.objects.filter(stage=stage).select_related("by")
+
+
+def queue(user: User) -> QuerySet[Review]:
+    """A reviewer's own reviews with what the queue shows: nothing of who applies but what a blind page may show."""
+    rows = Review.objects.of(user).select_related("stage__call__cohort__programme", "application")
+    return rows.filter(state__in=LIVE).order_by("stage__closes", "stage_id", "pk")
+
+
+def next_in(user: User, stage: Stage, after: int = 0) -> Review | None:
+    """The next one to read of the stage: after this one, else from the start."""
+    rows = Review.objects.of(user).filter(stage=stage, state__in=OPEN).exclude(pk=after).order_by("pk")
+    return rows.filter(pk__gt=after).first() or rows.first()
+
+
+def reviews_of(application: Application) -> QuerySet[Review]:
+    """Every review of an application with scores, for the desk."""
+    rows = Review.objects.filter(application=application).select_related("stage", "reviewer__person")
+    return rows.prefetch_related("scores__criterion").order_by("stage__order", "pk")
+
+
+def calibration(stage: Stage, *, but: Iterable[int] = ()) -> Calibration:
+    """Raw and corrected scores of the stage's submitted reviews."""
+    rows = Review.objects.filter(stage=stage, state=State.SUBMITTED).exclude(application__in=list(but))
+    return calibrate(
+        Rating(application, reviewer, float(total))
+        for application, reviewer, total in rows.values_list("application_id", "reviewer_id", "total")
+    )
+
+
+def names_of(reviewer_ids: Iterable[int]) -> dict[int, str]:
+    rows = Reviewer.objects.filter(pk__in=list(reviewer_ids)).select_related("person")
+    return {row.pk: str(row.person) for row in rows}
+
+
+def references_of(application_ids: Iterable[int]) -> dict[int, Any]:
+    rows = Application.objects.filter(pk__in=list(application_ids))
+    return {row.pk: row for row in rows.only("pk", "reference", "title", "language")}

@@ -1,0 +1,37 @@
+"""What an application carries of its reviews: how many were asked, how many are in, their mean score."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db.models import Avg, Count, Q
+
+from participants.applications.models import Application
+from participants.reviews.models import Review
+from participants.reviews.states import LIVE, State
+
+CENT = Decimal("0.01")
+BATCH = 500
+
+
+def refresh(application_ids: Iterable[int]) -> None:
+    """Bring the copies on these applications up to their reviews. The stage that counts is the last one with a live review."""
+    wanted = sorted(set(application_ids))
+    for start in range(0, len(wanted), BATCH):
+        _refresh(wanted[start : start + BATCH])
+
+
+def _refresh(ids: list[int]) -> None:
+    done = Count("pk", filter=Q(state=State.SUBMITTED))
+    mean = Avg("total", filter=Q(state=State.SUBMITTED))
+    rows = Review.objects.filter(application__in=ids, state__in=LIVE).order_by("stage__order", "stage")
+    figures = rows.values("application", "stage__order", "stage").annotate(asked=Count("pk"), done=done, mean=mean)
+    last = {row["application"]: row for row in figures}
+    applications = Application.objects.only("pk", "score", "reviews_asked", "reviews_done").in_bulk(ids)
+    changed = []
+    for pk, application in applications.items():
+        row = last.get(pk, {"asked": 0, "done": 0, "mean": None})
+        score = None if row["mean"] is None else Decimal(str(row["mean"])).quantize(CENT)
+        if (application.score, application.reviews_asked, application.reviews_done) != (score, row["asked"], row["done"]):
+            application.score, application.reviews_asked, application.reviews_done = score, row["asked"], row["done"]
+            changed.append(application)
+    Application.objects.bulk_update(changed, ["score", "reviews_asked", "reviews_done"], batch_size=BATCH)

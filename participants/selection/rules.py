@@ -1,0 +1,24 @@
+"""Who decides: coordinators without a stake of their own. Who answers: the person who was offered a place."""
+
+from typing import Any
+
+import rules
+
+from incubator.access.registry import register
+from incubator.organisations.rules import coordinates
+from participants.applications.states import State as ApplicationState
+from participants.reviews.rules import impartial
+
+
+@rules.predicate
+def has_offer(user: Any, application: Any) -> bool:
+    mine = application is not None and application.applicant_id == user.pk
+    return bool(mine and application.state == ApplicationState.ACCEPTED)
+
+
+PERMISSIONS = register(
+    {
+        "participants.manage_selection": coordinates & impartial,
+        "participants.answer_offer": has_offer,
+    }
+)
