@@ -14,13 +14,13 @@ add_tab(Tab(60, "participants:desk_people", _("People"), "participants.view_peop
 
 
 def sight_of_workshops(user: Any) -> Q:
-    """Participants see the workshops of their own cohorts."""
-    return Q(cohort__in=cohorts_of(user))
+    """Participants see the workshops of their own cohorts, once they are shown."""
+    return Q(cohort__in=cohorts_of(user), published=True)
 
 
 def sight_of_sessions(user: Any) -> Q:
     """And the sessions for everyone or for a group they are in."""
-    mine = Q(workshop__cohort__in=cohorts_of(user))
+    mine = Q(workshop__cohort__in=cohorts_of(user), workshop__published=True)
     return mine & (Q(groups__isnull=True) | Q(groups__participations__person=user))
 
 

@@ -131,7 +131,7 @@ def decide_many(applications: Iterable[Application], verdict: str, *, by: Any) -
 @action
 def decide_rest(selection: Selection, verdict: str, *, by: Any) -> int:
     """Give everyone who has no decision yet the same one."""
-    rows = list(undecided(selection))
+    rows = list(undecided(lock_open(selection, by)))
     return decide_many(rows, verdict, by=by) if rows else 0
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.access.stamps import touch
 from incubator.audit.actions import action, record
-from incubator.lib.errors import NotLawful
+from incubator.lib.errors import NotLawful, Refused
 from incubator.lib.states import move
 from incubator.outbox import post
 from participants.applications import actions as applications
@@ -18,7 +18,6 @@ from participants.selection.letters import language_of, letter
 from participants.selection.models import Decision, Selection
 from participants.selection.queries import comments_for, undecided
 from participants.selection.states import MOVES, State, Verdict
-from programmes.calls import actions as calls
 
 MOVERS = {
     Verdict.ACCEPTED: applications.accept,
@@ -34,6 +33,8 @@ def publish(selection: Selection, *, by: Any) -> Selection:
     if selection.state == State.PUBLISHED:
         return selection
     must_be_impartial(selection.call, by)
+    if selection.call.accepts:
+        raise Refused(_("The call still takes applications. Publish when it has closed."))
     if selection.state == State.FROZEN and undecided(selection).exists():
         raise NotLawful(_("Something changed since the selection was frozen: an application has no decision. Unfreeze it and look."))
     selection.published, selection.published_by = timezone.now(), by
@@ -47,6 +48,8 @@ def publish(selection: Selection, *, by: Any) -> Selection:
         MOVERS[Verdict(decision.verdict)](application, by=by)
         tell(selection, application, decision.verdict, comments.get(application.pk, []))
         told[decision.verdict] += 1
+    from programmes.calls import actions as calls
+
     calls.mark_decided(selection.call, by=by)
     record(by=by, verb="participants.publish_selection", on=selection, organisation=selection.organisation, detail=told)
     touch()
