@@ -1,6 +1,6 @@
 """Facts are declared, then verified or not by somebody else."""
 
-from datetime import date as Date  # noqa: N812: the field is called date
+import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +18,14 @@ from participants.participations.states import State as PlaceState
 
 @action
 def declare(
-    participation: Participation, *, by: Any, kind: str, title: str, date: Date, proof: str = "", project: Project | None = None
+    participation: Participation,
+    *,
+    by: Any,
+    kind: str,
+    title: str,
+    date: datetime.date,
+    proof: str = "",
+    project: Project | None = None,
 ) -> Outcome:
     """Say that something came of it, with a link as proof. By the participant or a coordinator."""
     if participation.person_id != by.pk and not by.may_in(participation.organisation_id, "coordinator"):

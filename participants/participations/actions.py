@@ -148,7 +148,13 @@ def create_project(
 
 @action
 def edit_project(
-    project: Project, *, by: Any, title: str, summary: str = "", discipline: str = "", members: Iterable[Participation] | None = None
+    project: Project,
+    *,
+    by: Any,
+    title: str,
+    summary: str = "",
+    discipline: str = "",
+    members: Iterable[Participation] | None = None,
 ) -> Project:
     """Change a project's texts; its members only where they are given."""
     project = locked(project)

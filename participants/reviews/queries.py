@@ -106,7 +106,7 @@ def calibration(stage: Stage, *, but: Iterable[int] = ()) -> Calibration:
     """Raw and corrected scores of the stage's submitted reviews."""
     rows = Review.objects.filter(stage=stage, state=State.SUBMITTED).exclude(application__in=list(but))
     return calibrate(
-        Rating(application, reviewer, float(total))
+        Rating(application, reviewer, float(total or 0))
         for application, reviewer, total in rows.values_list("application_id", "reviewer_id", "total")
     )
 

@@ -1,7 +1,8 @@
 """What an application carries of its reviews: how many were asked, how many are in, their mean score."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.db.models import Avg, Count, Q
 
@@ -25,12 +26,12 @@ def _refresh(ids: list[int]) -> None:
     mean = Avg("total", filter=Q(state=State.SUBMITTED))
     rows = Review.objects.filter(application__in=ids, state__in=LIVE).order_by("stage__order", "stage")
     figures = rows.values("application", "stage__order", "stage").annotate(asked=Count("pk"), done=done, mean=mean)
-    last = {row["application"]: row for row in figures}
+    last: dict[int, dict[str, Any]] = {row["application"]: dict(row) for row in figures}
     applications = Application.objects.only("pk", "score", "reviews_asked", "reviews_done").in_bulk(ids)
     changed = []
     for pk, application in applications.items():
         row = last.get(pk, {"asked": 0, "done": 0, "mean": None})
-        score = None if row["mean"] is None else Decimal(str(row["mean"])).quantize(CENT)
+        score = None if row["mean"] is None else Decimal(str(row["mean"])).quantize(CENT, ROUND_HALF_UP)
         if (application.score, application.reviews_asked, application.reviews_done) != (score, row["asked"], row["done"]):
             application.score, application.reviews_asked, application.reviews_done = score, row["asked"], row["done"]
             changed.append(application)

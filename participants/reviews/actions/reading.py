@@ -1,7 +1,7 @@
 """What a reviewer does: score, comment, submit, hand back."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -23,7 +23,9 @@ CENT = Decimal("0.01")
 
 def _own(review: Review, by: Any) -> Review:
     """The review, locked, if it is this person's to write."""
-    review = Review.objects.select_for_update(of=("self",)).select_related("stage__call", "application", "reviewer").get(pk=review.pk)
+    review = (
+        Review.objects.select_for_update(of=("self",)).select_related("stage__call", "application", "reviewer").get(pk=review.pk)
+    )
     if review.reviewer.person_id != by.pk or review.application.applicant_id == by.pk:
         raise NotYours
     if review.state not in OPEN:
@@ -94,11 +96,11 @@ def weighted(review: Review) -> Decimal:
         said = ngettext_lazy("%(count)s criterion has no score yet.", "%(count)s criteria have no score yet.", len(missing))
         raise Refused(said % {"count": len(missing)})
     weight = sum(criterion.weight for criterion in criteria)
-    points = sum(
-        Decimal(criterion.weight * (given[criterion.pk] - criterion.lowest)) / max(criterion.highest - criterion.lowest, 1)
-        for criterion in criteria
-    )
-    return (100 * points / max(weight, 1)).quantize(CENT)
+    points = Decimal(0)
+    for criterion in criteria:
+        place = Decimal(given[criterion.pk] - criterion.lowest)
+        points += criterion.weight * place / max(criterion.highest - criterion.lowest, 1)
+    return (100 * points / max(weight, 1)).quantize(CENT, ROUND_HALF_UP)
 
 
 @action

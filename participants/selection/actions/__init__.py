@@ -1,6 +1,14 @@
 """Writes of the room: deciding, publishing, answers to offers."""
 
-from participants.selection.actions.deciding import decide, decide_many, decide_rest, edit_letters, freeze, open_selection, unfreeze
+from participants.selection.actions.deciding import (
+    decide,
+    decide_many,
+    decide_rest,
+    edit_letters,
+    freeze,
+    open_selection,
+    unfreeze,
+)
 from participants.selection.actions.offers import answer_offer, extend_reply, promote_next
 from participants.selection.actions.publishing import publish
 

@@ -32,7 +32,11 @@ def open_selection(call: Call, *, by: Any) -> Selection:
 
 def lock_open(selection: Selection, by: Any) -> Selection:
     """The selection, locked, while decisions may still change, for somebody without a stake in it."""
-    selection = Selection.objects.select_for_update(of=("self",)).select_related("call__cohort__programme__organisation").get(pk=selection.pk)
+    selection = (
+        Selection.objects.select_for_update(of=("self",))
+        .select_related("call__cohort__programme__organisation")
+        .get(pk=selection.pk)
+    )
     if selection.state == State.FROZEN:
         raise NotLawful(_("The selection is frozen. Unfreeze it to change decisions."))
     if selection.state == State.PUBLISHED:
@@ -48,7 +52,9 @@ def must_be_impartial(call: Call, by: Any) -> None:
 
 
 @action
-def decide(application: Application, verdict: str, *, by: Any, version: int | None = None, note: str | None = None) -> Decision | None:
+def decide(
+    application: Application, verdict: str, *, by: Any, version: int | None = None, note: str | None = None
+) -> Decision | None:
     """Decide on one application; an empty `verdict` takes the decision back. Nobody outside the desk can see it yet.
 
     `version` is that of the decision on the page (0 where there was none): Stale where a colleague decided meanwhile.

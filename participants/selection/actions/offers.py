@@ -23,7 +23,11 @@ from participants.selection.states import State, Verdict
 
 
 def _published(selection: Selection) -> Selection:
-    selection = Selection.objects.select_for_update(of=("self",)).select_related("call__cohort__programme__organisation").get(pk=selection.pk)
+    selection = (
+        Selection.objects.select_for_update(of=("self",))
+        .select_related("call__cohort__programme__organisation")
+        .get(pk=selection.pk)
+    )
     if selection.state != State.PUBLISHED:
         raise NotLawful(_("The decisions are not published yet."))
     return selection

@@ -18,6 +18,7 @@ from participants.selection.letters import language_of, letter
 from participants.selection.models import Decision, Selection
 from participants.selection.queries import comments_for, undecided
 from participants.selection.states import MOVES, State, Verdict
+from programmes.calls import actions as calls
 
 MOVERS = {
     Verdict.ACCEPTED: applications.accept,
@@ -29,17 +30,23 @@ MOVERS = {
 @action
 def publish(selection: Selection, *, by: Any) -> Selection:
     """Tell everyone: applications move, letters are posted, the call is decided. A second time does nothing."""
-    selection = Selection.objects.select_for_update(of=("self",)).select_related("call__cohort__programme__organisation").get(pk=selection.pk)
+    selection = (
+        Selection.objects.select_for_update(of=("self",))
+        .select_related("call__cohort__programme__organisation")
+        .get(pk=selection.pk)
+    )
     if selection.state == State.PUBLISHED:
         return selection
     must_be_impartial(selection.call, by)
     if selection.call.accepts:
         raise Refused(_("The call still takes applications. Publish when it has closed."))
     if selection.state == State.FROZEN and undecided(selection).exists():
-        raise NotLawful(_("Something changed since the selection was frozen: an application has no decision. Unfreeze it and look."))
+        raise NotLawful(
+            _("Something changed since the selection was frozen: an application has no decision. Unfreeze it and look.")
+        )
     selection.published, selection.published_by = timezone.now(), by
     move(selection, State.PUBLISHED, MOVES, fields=("published", "published_by"))
-    told = {verdict: 0 for verdict in Verdict.values}
+    told = dict.fromkeys(Verdict.values, 0)
     decisions = Decision.objects.filter(selection=selection, application__state__in=UNDER_REVIEW)
     comments = comments_for(selection) if selection.share_comments else {}
     for decision in decisions.select_related("application__applicant").order_by("pk"):
@@ -48,8 +55,6 @@ def publish(selection: Selection, *, by: Any) -> Selection:
         MOVERS[Verdict(decision.verdict)](application, by=by)
         tell(selection, application, decision.verdict, comments.get(application.pk, []))
         told[decision.verdict] += 1
-    from programmes.calls import actions as calls
-
     calls.mark_decided(selection.call, by=by)
     record(by=by, verb="participants.publish_selection", on=selection, organisation=selection.organisation, detail=told)
     touch()

@@ -42,6 +42,4 @@ def test_nobody_declares_for_others_or_verifies_their_own(world, place):
     with pytest.raises(NotYours):
         outcomes.verify(job(place, world.participant), by=world.participant)
     with pytest.raises(Refused):
-        outcomes.declare(
-            place, by=world.participant, kind="prize", title="Demain", date=timezone.localdate() + timedelta(days=2)
-        )
+        outcomes.declare(place, by=world.participant, kind="prize", title="Demain", date=timezone.localdate() + timedelta(days=2))

@@ -51,7 +51,12 @@ def test_project_belongs_to_people_of_its_cohort(world):
 def test_participant_sees_workshops_of_own_cohort_and_own_groups(world):
     place = participations.invite(world.cohort, by=world.coordinator, person=world.participant)
     workshop = Workshop.objects.create(
-        cohort=world.cohort, slug="first", title={"fr": "Premier"}, published=True, starts=world.cohort.starts, ends=world.cohort.starts
+        cohort=world.cohort,
+        slug="first",
+        title={"fr": "Premier"},
+        published=True,
+        starts=world.cohort.starts,
+        ends=world.cohort.starts,
     )
     assert list(Workshop.objects.visible_to(world.participant)) == []
     participations.accept_invitation(place, by=world.participant)

@@ -102,7 +102,7 @@ def test_review_is_submitted_whole_and_in_time(world):
         reviews.save_review(review, by=by, scores={criterion.pk: 9})
     world.stage.closes = timezone.now() - timedelta(minutes=1)
     world.stage.save()
-    reviews.save_review(review, by=by, scores={pk: 3 for pk in world.stage.criteria.values_list("pk", flat=True)})
+    reviews.save_review(review, by=by, scores=dict.fromkeys(world.stage.criteria.values_list("pk", flat=True), 3))
     with pytest.raises(TooLate):
         reviews.submit_review(review, by=by)
     assert Review.objects.get(pk=review.pk).state == State.DRAFT
