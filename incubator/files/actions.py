@@ -1,7 +1,7 @@
 """Receiving a file: its bytes decide what it is."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -45,16 +45,21 @@ def kinds_in_words(kinds: Collection[Kind]) -> str:
 
 
 @action
-def receive(upload: UploadedFile, *, by: Any, purpose: str, kinds: Collection[Kind], most: int = 20 * MEGABYTE) -> StoredFile:
+def receive(
+    upload: UploadedFile, *, by: Any, purpose: str, kinds: Collection[Kind], most: int | Mapping[Kind, int] = 20 * MEGABYTE
+) -> StoredFile:
     """Check one upload by its bytes and keep it. `kinds` says what is welcome ("image", "document" …), `most` in bytes.
 
     Raises FileRefused with a sentence; nothing is kept then.
     """
-    facts: dict[str, Any] = {"name": display_name(upload.name or ""), "kinds": kinds_in_words(kinds), "most": most // MEGABYTE}
+    facts: dict[str, Any] = {"name": display_name(upload.name or ""), "kinds": kinds_in_words(kinds)}
     kinds = [Kind(kind) for kind in kinds]
+    limits = dict(most) if isinstance(most, Mapping) else dict.fromkeys(kinds, most)
     try:
-        found = look(cast(Any, upload), accept=kinds, limits=dict.fromkeys(kinds, most))
+        found = look(cast(Any, upload), accept=kinds, limits=limits)
     except Unacceptable as why:
+        if why.reason is Reason.TOO_LARGE:
+            facts["most"] = int(why.detail) // MEGABYTE
         raise FileRefused(why.reason, **facts) from why
     digest = hashlib.sha256()
     for chunk in upload.chunks():

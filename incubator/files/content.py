@@ -210,8 +210,9 @@ def look(source: IO[bytes], *, accept: Collection[Kind] = tuple(Kind), limits: d
         raise Unacceptable(Reason.UNKNOWN)
     if content.kind not in accept:
         raise Unacceptable(Reason.NOT_ACCEPTED, content.content_type)
-    if size > {**LIMITS, **(limits or {})}[content.kind]:
-        raise Unacceptable(Reason.TOO_LARGE, str(size))
+    most = {**LIMITS, **(limits or {})}[content.kind]
+    if size > most:
+        raise Unacceptable(Reason.TOO_LARGE, str(most))
     if content.kind is not Kind.IMAGE:
         return content
     width, height = image_size(source, content)

@@ -58,11 +58,10 @@ def say(event: Made | Progress | Facts | Refused) -> None:
 
 
 def recipes() -> dict[str, Recipe]:
-    from showcase.media import document, film, images, sound
+    from showcase.media import document, film, sound
 
     return {
-        "image": images.render,
-        "loop": film.loop,
+        "image": film.picture,
         "film": film.render,
         "sound": sound.render,
         "document": document.render,

@@ -24,7 +24,7 @@ from showcase.media.report import Facts, Made, Progress, Reporter, uncounted
 SHORT_EDGE = 360
 MOST_RATE = 30
 KEY_EVERY = 4  # seconds
-MAX_FRAMES = 3 * 3600 * 60
+MAX_FRAMES = probe.MAX_SECONDS * 60
 X264 = {"preset": "veryfast", "crf": "24", "maxrate": "600k", "bufsize": "1200k", "profile": "main"}
 SOUND_BITS = 64_000
 
@@ -189,6 +189,13 @@ def output_rate(rate: Fraction) -> Fraction:
     while rate > MOST_RATE:
         rate /= 2
     return rate.limit_denominator(1001)
+
+
+def picture(source: Path, folder: Path, content: Content, report: Reporter) -> None:
+    """A still as pictures, a moving one as a loop."""
+    with images.opened(source, content) as image:
+        moving = images.moves(image)
+    (loop if moving else images.render)(source, folder, content, report)
 
 
 def loop(source: Path, folder: Path, content: Content, report: Reporter) -> None:

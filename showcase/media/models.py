@@ -63,6 +63,10 @@ class Asset(models.Model):
     def is_ready(self) -> bool:
         return self.state == State.READY
 
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (State.UPLOADING, State.RECEIVED, State.PROCESSING)
+
 
 class Rendition(models.Model):
     """A file made from an original: `recipe` ("image-640", "film-360", "poster-640", "sound-64", "page-1-1280"), `format`."""

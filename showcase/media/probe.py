@@ -17,7 +17,7 @@ from av.video.stream import VideoStream
 
 from incubator.files.content import Content, Reason, Unacceptable
 
-MAX_SECONDS = 3 * 3600
+MAX_SECONDS = 2 * 3600
 MAX_FRAME_PIXELS = 4096 * 2304
 MAX_SIDE = 4608
 MAX_RATE = 240

@@ -131,7 +131,7 @@ def _reason(name: str) -> Reason:
 
 
 def _ended(code: int, said: str) -> Reason:
-    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+    if code == -signal.SIGXCPU:
         return Reason.TIME
     if "MemoryError" in said or "bad_alloc" in said or "Cannot allocate memory" in said:
         return Reason.MEMORY

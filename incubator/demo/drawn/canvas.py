@@ -60,9 +60,7 @@ class Page:
 
         self._masked((min(xs), min(ys), max(xs), max(ys)), cut, fill)
 
-    def disc(
-        self, x: float, y: float, radius: float, fill: Fill, alpha: float = 1.0, *, tall: float | None = None
-    ) -> None:
+    def disc(self, x: float, y: float, radius: float, fill: Fill, alpha: float = 1.0, *, tall: float | None = None) -> None:
         """A circle, or an ellipse `tall` high (half of it)."""
         k, up = self.k, radius if tall is None else tall
         box = ((x - radius) * k, (y - up) * k, (x + radius) * k, (y + up) * k)
@@ -175,10 +173,7 @@ def gradient(count: int, stops: Sequence[tuple[float, RGB]]) -> NDArray[np.uint8
 def smooth(points: Sequence[tuple[float, float]], *, closed: bool = True, steps: int = 14) -> Points:
     """A soft curve through all points (Catmull–Rom)."""
     known = np.asarray(points, dtype=np.float64)
-    if closed:
-        known = np.concatenate([known[-1:], known, known[:2]])
-    else:
-        known = np.concatenate([known[:1], known, known[-1:]])
+    known = np.concatenate([known[-1:], known, known[:2]] if closed else [known[:1], known, known[-1:]])
     share = np.linspace(0, 1, steps, endpoint=False)[:, None]
     pieces = []
     for a, b, c, d in zip(known[:-3], known[1:-2], known[2:-1], known[3:], strict=True):
@@ -213,7 +208,9 @@ def field(random: np.random.Generator, rows: int, columns: int, cells: int = 4, 
     return total
 
 
-def turn(points: Sequence[tuple[float, float]] | Points, angle: float, scale: float = 1.0, *, to: tuple[float, float] = (0, 0)) -> Points:
+def turn(
+    points: Sequence[tuple[float, float]] | Points, angle: float, scale: float = 1.0, *, to: tuple[float, float] = (0, 0)
+) -> Points:
     """Turned by radians about the origin, scaled, moved."""
     known = np.asarray(points, dtype=np.float64) * scale
     c, s = np.cos(angle), np.sin(angle)

@@ -76,11 +76,29 @@ def dunes(page: Page) -> None:
         lit = mix(mix(p.second, p.light, 0.5), p.second, depth)
         dark = mix(mix(p.body, p.deep, 0.3 + 0.2 * depth), p.night, 0.25 * depth)
         rise = page.height * r.uniform(0.1, 0.17)
-        left = smooth([(-80, base + rise * 0.5), (crest_at * 0.45, base + rise * 0.35), (crest_at, base - rise * 0.4)], closed=False, steps=40)
-        right = smooth([(crest_at, base - rise * 0.4), (crest_at + (page.width - crest_at) * 0.55, base + rise * 0.25), (page.width + 80, base + rise * 0.4)], closed=False, steps=40)
+        left = smooth(
+            [(-80, base + rise * 0.5), (crest_at * 0.45, base + rise * 0.35), (crest_at, base - rise * 0.4)],
+            closed=False,
+            steps=40,
+        )
+        right = smooth(
+            [
+                (crest_at, base - rise * 0.4),
+                (crest_at + (page.width - crest_at) * 0.55, base + rise * 0.25),
+                (page.width + 80, base + rise * 0.4),
+            ],
+            closed=False,
+            steps=40,
+        )
         page.shape([*left, *right[1:], (page.width + 80, page.height), (-80, page.height)], (lit, mix(lit, p.second, 0.5)))
         sway = np.linspace(0, 1, 40)
-        inner = np.stack([crest_at + (sway * 0.34 + 0.10 * np.sin(sway * 5)) * page.width * 0.62, base - rise * 0.4 + sway * (page.height - base + rise)], axis=1)
+        inner = np.stack(
+            [
+                crest_at + (sway * 0.34 + 0.10 * np.sin(sway * 5)) * page.width * 0.62,
+                base - rise * 0.4 + sway * (page.height - base + rise),
+            ],
+            axis=1,
+        )
         page.shape([*right, (page.width + 80, page.height), *inner[::-1]], (dark, mix(dark, p.night, 0.35)))
         if row == 2:
             _caravan(page, left)
@@ -117,13 +135,25 @@ def baobab(page: Page) -> None:
     page.disc(*sun, size, (p.light, mix(p.accent, p.second, 0.4)))
     for _ in range(int(r.integers(8, 14))):
         x, y, s = r.uniform(0.1, 0.9) * page.width, r.uniform(0.12, 0.36) * page.height, r.uniform(9, 20)
-        page.line(smooth([(x - s, y - s * 0.4), (x - s * 0.4, y - s * 0.55), (x, y), (x + s * 0.4, y - s * 0.55), (x + s, y - s * 0.4)], closed=False), p.night, 3)
+        page.line(
+            smooth(
+                [(x - s, y - s * 0.4), (x - s * 0.4, y - s * 0.55), (x, y), (x + s * 0.4, y - s * 0.55), (x + s, y - s * 0.4)],
+                closed=False,
+            ),
+            p.night,
+            3,
+        )
     ground = page.height * 0.84
     x = np.linspace(0, page.width, 200)
-    page.shape([*np.stack([x, ground - 30 + 14 * ridge(r, 200)], axis=1), (page.width, page.height), (0, page.height)], mix(p.deep, p.night, 0.4))
+    page.shape(
+        [*np.stack([x, ground - 30 + 14 * ridge(r, 200)], axis=1), (page.width, page.height), (0, page.height)],
+        mix(p.deep, p.night, 0.4),
+    )
     ink = mix(p.night, (0, 0, 0), 0.3)
     _trunk(page, sun[0] + r.uniform(-70, 70), ground + 24, min(page.width, page.height) * 0.58, ink)
-    page.shape([*np.stack([x, ground + 18 + 12 * ridge(r, 200, first=5)], axis=1), (page.width, page.height), (0, page.height)], ink)
+    page.shape(
+        [*np.stack([x, ground + 18 + 12 * ridge(r, 200, first=5)], axis=1), (page.width, page.height), (0, page.height)], ink
+    )
     for _ in range(int(page.width / 9)):
         at, tall = r.uniform(0, page.width), r.uniform(14, 60)
         page.line([(at, ground + 34), (at + r.normal(0, 9), ground + 26 - tall)], ink, 2.2)
@@ -134,7 +164,18 @@ def baobab(page: Page) -> None:
 def _trunk(page: Page, x: float, y: float, high: float, ink: RGB) -> None:
     r = page.random
     foot, waist = high * 0.2, high * 0.13
-    trunk = smooth([(x - foot, y), (x - waist, y - high * 0.16), (x - waist * 0.95, y - high * 0.42), (x - waist * 0.6, y - high * 0.56), (x + waist * 0.6, y - high * 0.56), (x + waist * 0.95, y - high * 0.42), (x + waist, y - high * 0.16), (x + foot, y)])
+    trunk = smooth(
+        [
+            (x - foot, y),
+            (x - waist, y - high * 0.16),
+            (x - waist * 0.95, y - high * 0.42),
+            (x - waist * 0.6, y - high * 0.56),
+            (x + waist * 0.6, y - high * 0.56),
+            (x + waist * 0.95, y - high * 0.42),
+            (x + waist, y - high * 0.16),
+            (x + foot, y),
+        ]
+    )
     page.shape(trunk, ink)
 
     def grow(at: tuple[float, float], angle: float, length: float, width: float, left: int) -> None:
@@ -147,7 +188,13 @@ def _trunk(page: Page, x: float, y: float, high: float, ink: RGB) -> None:
                 page.disc(end[0] + r.normal(0, 12), end[1] + r.normal(0, 9), r.uniform(7, 15), ink)
             return
         for way in (-1, 0.1, 1) if left > 2 else (-1, 1):
-            grow(end, bent * 0.85 - np.pi / 2 * 0.15 + way * r.uniform(0.25, 0.62), length * r.uniform(0.62, 0.8), width * 0.62, left - 1)
+            grow(
+                end,
+                bent * 0.85 - np.pi / 2 * 0.15 + way * r.uniform(0.25, 0.62),
+                length * r.uniform(0.62, 0.8),
+                width * 0.62,
+                left - 1,
+            )
 
     for angle, share in ((-2.65, -0.55), (-2.1, -0.3), (-1.57, 0.0), (-1.05, 0.3), (-0.5, 0.55)):
         grow((x + waist * share, y - high * 0.5), angle + r.uniform(-0.1, 0.1), high * 0.24, high * 0.07, 3)
@@ -167,7 +214,19 @@ def terraces(page: Page) -> None:
     ranked = (height - height.min()) / np.ptp(height)
     steps = 11
     level = (ranked * steps).astype(int).clip(0, steps - 1)
-    ramp = [p.night, p.deep, mix(p.deep, p.body, 0.5), p.body, mix(p.body, p.second, 0.5), p.second, mix(p.second, p.accent, 0.5), p.accent, mix(p.accent, p.light, 0.5), p.light, p.light]
+    ramp = [
+        p.night,
+        p.deep,
+        mix(p.deep, p.body, 0.5),
+        p.body,
+        mix(p.body, p.second, 0.5),
+        p.second,
+        mix(p.second, p.accent, 0.5),
+        p.accent,
+        mix(p.accent, p.light, 0.5),
+        p.light,
+        p.light,
+    ]
     pixels = np.array(ramp, dtype=np.float64)[level]
     inside = ranked * steps - level
     pixels *= (0.82 + 0.18 * np.clip(inside * 3.2, 0, 1))[..., None]
@@ -192,9 +251,22 @@ def strata(page: Page) -> None:
     p, r = page.palette, page.random
     page.ground((0, p.light), (0.5, mix(p.light, p.accent, 0.5)))
     sun = page.at(r.uniform(0.25, 0.75), r.uniform(0.2, 0.3))
-    _sheet(page, smooth([(sun[0] + 150 * np.cos(a), sun[1] + 150 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 24, endpoint=False)]), p.second)
+    _sheet(
+        page,
+        smooth([(sun[0] + 150 * np.cos(a), sun[1] + 150 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 24, endpoint=False)]),
+        p.second,
+    )
     count = 8
-    ramp = [p.accent, p.second, p.body, mix(p.body, p.deep, 0.5), p.deep, mix(p.deep, p.night, 0.5), p.night, mix(p.night, (0, 0, 0), 0.35)]
+    ramp = [
+        p.accent,
+        p.second,
+        p.body,
+        mix(p.body, p.deep, 0.5),
+        p.deep,
+        mix(p.deep, p.night, 0.5),
+        p.night,
+        mix(p.night, (0, 0, 0), 0.35),
+    ]
     x = np.linspace(-20, page.width + 20, 120)
     for n in range(count):
         base = page.height * (0.3 + 0.088 * n)

@@ -184,7 +184,13 @@ def _letter(page: Page, x: float, y: float, c: float, colour: RGB, other: RGB, k
         page.slice(x + c / 2, y + c / 2, c / 2, way * 90, way * 90 + 180, colour)
     elif kind == 3:
         for n in range(4):
-            page.box(x + (c * n / 4 if way % 2 else 0), y + (0 if way % 2 else c * n / 4), c / 8 if way % 2 else c, c if way % 2 else c / 8, colour)
+            page.box(
+                x + (c * n / 4 if way % 2 else 0),
+                y + (0 if way % 2 else c * n / 4),
+                c / 8 if way % 2 else c,
+                c if way % 2 else c / 8,
+                colour,
+            )
     elif kind == 4:
         page.disc(x + c / 2, y + c / 2, c * 0.36, colour)
         page.disc(x + c / 2, y + c / 2, c * 0.15, other)
@@ -211,7 +217,15 @@ def cutouts(page: Page) -> None:
         for j in range(down):
             ground = sheets[(i + j * across) % 6]
             lean = r.uniform(-8, 8)
-            page.shape([(i * wide - 9, j * high - 9 + lean), ((i + 1) * wide + 9, j * high - 9 - lean), ((i + 1) * wide + 9, (j + 1) * high + 9), (i * wide - 9, (j + 1) * high + 9)], ground)
+            page.shape(
+                [
+                    (i * wide - 9, j * high - 9 + lean),
+                    ((i + 1) * wide + 9, j * high - 9 - lean),
+                    ((i + 1) * wide + 9, (j + 1) * high + 9),
+                    (i * wide - 9, (j + 1) * high + 9),
+                ],
+                ground,
+            )
     for i in range(across):
         for j in range(down):
             centre = ((i + 0.5) * wide, (j + 0.5) * high)
@@ -240,7 +254,13 @@ def _frond(page: Page, arms: int) -> np.ndarray:
     for n in range(arms):
         y = 205 - n * 410 / (arms - 1)
         reach = 150 * np.sin(np.pi * (n + 0.9) / (arms + 0.8)) + 34
-        left += [(-16, y + 18), (-reach * 0.75, y - 6 + r.uniform(-8, 8)), (-reach, y - 34), (-reach * 0.66, y - 44), (-15, y - 16)]
+        left += [
+            (-16, y + 18),
+            (-reach * 0.75, y - 6 + r.uniform(-8, 8)),
+            (-reach, y - 34),
+            (-reach * 0.66, y - 44),
+            (-15, y - 16),
+        ]
         right += [(16, y + 18), (reach * 0.75, y - 6 + r.uniform(-8, 8)), (reach, y - 34), (reach * 0.66, y - 44), (15, y - 16)]
     return smooth([*left, (0, -240), *right[::-1]], steps=7)
 
@@ -252,5 +272,34 @@ def _leaf() -> np.ndarray:
 def _dancer(page: Page) -> np.ndarray:
     """One bent body, arms thrown, one knee up."""
     side = float(page.random.choice([-1, 1]))
-    body = [(-8, -150), (-70, -176), (-150, -232), (-168, -214), (-96, -130), (-44, -96), (-40, -20), (-70, 60), (-120, 150), (-170, 214), (-138, 226), (-70, 160), (0, 66), (56, 96), (96, 60), (128, 118), (166, 196), (196, 184), (168, 90), (126, 6), (60, 20), (46, -40), (52, -96), (120, -120), (196, -96), (206, -120), (120, -166), (40, -156)]
+    body = [
+        (-8, -150),
+        (-70, -176),
+        (-150, -232),
+        (-168, -214),
+        (-96, -130),
+        (-44, -96),
+        (-40, -20),
+        (-70, 60),
+        (-120, 150),
+        (-170, 214),
+        (-138, 226),
+        (-70, 160),
+        (0, 66),
+        (56, 96),
+        (96, 60),
+        (128, 118),
+        (166, 196),
+        (196, 184),
+        (168, 90),
+        (126, 6),
+        (60, 20),
+        (46, -40),
+        (52, -96),
+        (120, -120),
+        (196, -96),
+        (206, -120),
+        (120, -166),
+        (40, -156),
+    ]
     return smooth(np.array(body) * (side, 1), steps=8)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from incubator.demo.drawn.canvas import Page, smooth
 from incubator.demo.drawn.palettes import RGB, mix, rgb
 
+Put = Callable[..., None]
+Spot = Callable[[float, float], tuple[float, float]]
 SKINS: tuple[RGB, ...] = (rgb("#3b1d16"), rgb("#4f271b"), rgb("#6b3823"), rgb("#8a4d2f"), rgb("#a8683f"))
 
 
@@ -38,55 +42,123 @@ def portrait(page: Page) -> None:
         for x, y, size in ((-90, -160, 265), (40, -230, 200), (-190, -40, 205), (-150, 90, 130)):
             page.disc(*spot(x, y), size * s, hair)
     _shoulders(page, put, spot, s)
-    put([(-130, 120), (-150, 330), (-70, 440), (60, 440), (120, 330), (96, 200), (120, 100)], (mix(skin, (0, 0, 0), 0.25), mix(skin, (0, 0, 0), 0.1)))
-    face = [(-150, -220), (0, -276), (120, -244), (176, -160), (190, -70), (206, -20), (250, 52), (244, 70), (206, 82), (214, 116), (204, 134), (214, 164), (188, 190), (186, 232), (150, 268), (60, 262), (-30, 214), (-120, 160), (-176, 20)]
+    put(
+        [(-130, 120), (-150, 330), (-70, 440), (60, 440), (120, 330), (96, 200), (120, 100)],
+        (mix(skin, (0, 0, 0), 0.25), mix(skin, (0, 0, 0), 0.1)),
+    )
+    face = [
+        (-150, -220),
+        (0, -276),
+        (120, -244),
+        (176, -160),
+        (190, -70),
+        (206, -20),
+        (250, 52),
+        (244, 70),
+        (206, 82),
+        (214, 116),
+        (204, 134),
+        (214, 164),
+        (188, 190),
+        (186, 232),
+        (150, 268),
+        (60, 262),
+        (-30, 214),
+        (-120, 160),
+        (-176, 20),
+    ]
     put(face, skin, 10)
-    put([(-150, -220), (-30, -262), (-10, -120), (-24, 60), (10, 210), (60, 262), (-30, 214), (-120, 160), (-176, 20)], mix(skin, (0, 0, 0), 0.22))
+    put(
+        [(-150, -220), (-30, -262), (-10, -120), (-24, 60), (10, 210), (60, 262), (-30, 214), (-120, 160), (-176, 20)],
+        mix(skin, (0, 0, 0), 0.22),
+    )
     (_afro, _wrap, _braids, _cap)[style](page, put, spot, s, hair)
     page.line([spot(120, -44), spot(150, -58), spot(186, -50)], hair, 9 * s)
     page.line([spot(126, -8), spot(152, -14), spot(176, -2)], hair, 10 * s)
-    page.shape(smooth(np.array([(170, 158), (212, 146), (216, 166), (180, 176)]) * (side * s, s) + (cx, cy)), mix(p.deep, skin, 0.35))
+    page.shape(
+        smooth(np.array([(170, 158), (212, 146), (216, 166), (180, 176)]) * (side * s, s) + (cx, cy)), mix(p.deep, skin, 0.35)
+    )
     for ring in range(4):
-        page.line([spot(x, 300 + ring * 34 + 26 * np.sin(np.pi * (x + 140) / 270)) for x in range(-132, 122, 20)], (p.accent, p.light, p.body, p.light)[ring], 13 * s)
+        page.line(
+            [spot(x, 300 + ring * 34 + 26 * np.sin(np.pi * (x + 140) / 270)) for x in range(-132, 122, 20)],
+            (p.accent, p.light, p.body, p.light)[ring],
+            13 * s,
+        )
     page.disc(*spot(-50, 92), 34 * s, p.accent)
     page.disc(*spot(-50, 92), 17 * s, p.deep)
 
 
-def _shoulders(page: Page, put: object, spot: object, s: float) -> None:
+def _shoulders(page: Page, put: Put, spot: Spot, s: float) -> None:
     p, r = page.palette, page.random
-    put([(-120, 330), (-330, 430), (-450, 640), (-470, 1600), (470, 1600), (430, 640), (300, 440), (110, 340)], (p.night, p.deep))  # type: ignore[operator]
+    put([(-120, 330), (-330, 430), (-450, 640), (-470, 1600), (470, 1600), (430, 640), (300, 440), (110, 340)], (p.night, p.deep))
     kind = int(r.integers(0, 3))
     for row in range(9):
         y = 520 + row * 78
         for n in range(-6, 7):
-            at = spot(n * 70 + (35 if row % 2 else 0), y)  # type: ignore[operator]
+            at = spot(n * 70 + (35 if row % 2 else 0), y)
             if abs(n * 70) > 380 + row * 8:
                 continue
             colour = (p.accent, p.second, p.light)[(row + n) % 3]
             if kind == 0:
                 page.disc(*at, 13 * s, colour)
             elif kind == 1:
-                page.shape([(at[0] - 20 * s, at[1]), (at[0], at[1] - 26 * s), (at[0] + 20 * s, at[1]), (at[0], at[1] + 26 * s)], colour)
+                page.shape(
+                    [(at[0] - 20 * s, at[1]), (at[0], at[1] - 26 * s), (at[0] + 20 * s, at[1]), (at[0], at[1] + 26 * s)], colour
+                )
             else:
-                page.line([(at[0] - 18 * s, at[1] + 14 * s), (at[0], at[1] - 10 * s), (at[0] + 18 * s, at[1] + 14 * s)], colour, 7 * s)
+                page.line(
+                    [(at[0] - 18 * s, at[1] + 14 * s), (at[0], at[1] - 10 * s), (at[0] + 18 * s, at[1] + 14 * s)], colour, 7 * s
+                )
 
 
-def _afro(page: Page, put, spot, s: float, hair: RGB) -> None:  # type: ignore[no-untyped-def]
-    put([(-196, 60), (-220, -120), (-120, -310), (60, -330), (166, -236), (120, -196), (10, -200), (-40, -120), (-70, -10), (-96, 90)], hair)
+def _afro(page: Page, put: Put, spot: Spot, s: float, hair: RGB) -> None:
+    put(
+        [
+            (-196, 60),
+            (-220, -120),
+            (-120, -310),
+            (60, -330),
+            (166, -236),
+            (120, -196),
+            (10, -200),
+            (-40, -120),
+            (-70, -10),
+            (-96, 90),
+        ],
+        hair,
+    )
     for x, y in ((-150, -200), (-70, -280), (30, -300), (-200, -90)):
         page.disc(*spot(x, y), 9 * s, page.palette.accent)
 
 
-def _wrap(page: Page, put, spot, s: float, hair: RGB) -> None:  # type: ignore[no-untyped-def]
+def _wrap(page: Page, put: Put, spot: Spot, s: float, hair: RGB) -> None:
     p = page.palette
-    put([(-190, 20), (-300, -140), (-290, -380), (-150, -520), (40, -500), (150, -380), (186, -200), (150, -166), (0, -170), (-90, -110)], (p.body, p.deep))
+    put(
+        [
+            (-190, 20),
+            (-300, -140),
+            (-290, -380),
+            (-150, -520),
+            (40, -500),
+            (150, -380),
+            (186, -200),
+            (150, -166),
+            (0, -170),
+            (-90, -110),
+        ],
+        (p.body, p.deep),
+    )
     for n in range(6):
         y = -210 - n * 52
-        page.line([spot(-262 + n * 16, y + 60), spot(-110, y + 6), spot(40, y - 8), spot(158 - n * 14, y + 34)], (p.accent, p.light)[n % 2], 13 * s)
+        page.line(
+            [spot(-262 + n * 16, y + 60), spot(-110, y + 6), spot(40, y - 8), spot(158 - n * 14, y + 34)],
+            (p.accent, p.light)[n % 2],
+            13 * s,
+        )
     put([(-250, -330), (-390, -470), (-330, -540), (-230, -470), (-150, -520)], p.second)
 
 
-def _braids(page: Page, put, spot, s: float, hair: RGB) -> None:  # type: ignore[no-untyped-def]
+def _braids(page: Page, put: Put, spot: Spot, s: float, hair: RGB) -> None:
     put([(-190, 40), (-220, -130), (-120, -286), (50, -314), (170, -226), (130, -196), (10, -206), (-60, -110), (-90, 40)], hair)
     for n in range(6):
         x = -196 + n * 24
@@ -97,10 +169,13 @@ def _braids(page: Page, put, spot, s: float, hair: RGB) -> None:  # type: ignore
     page.line([spot(-150, -300), spot(-40, -296)], page.palette.accent, 15 * s)
 
 
-def _cap(page: Page, put, spot, s: float, hair: RGB) -> None:  # type: ignore[no-untyped-def]
+def _cap(page: Page, put: Put, spot: Spot, s: float, hair: RGB) -> None:
     p = page.palette
     put([(-186, 60), (-206, -120), (-150, -240), (-40, -200), (-60, -60), (-96, 90)], hair)
-    put([(-206, -130), (-196, -330), (-90, -410), (80, -400), (170, -310), (180, -170), (60, -196), (-90, -160)], (p.deep, p.night))
+    put(
+        [(-206, -130), (-196, -330), (-90, -410), (80, -400), (170, -310), (180, -170), (60, -196), (-90, -160)],
+        (p.deep, p.night),
+    )
     for n in range(8):
         a, b = spot(-196 + n * 50, -176 + abs(n - 4) * 8), spot(-170 + n * 50, -230 + abs(n - 4) * 6)
         page.line([a, b], p.accent, 9 * s)
@@ -109,7 +184,7 @@ def _cap(page: Page, put, spot, s: float, hair: RGB) -> None:  # type: ignore[no
 
 def masks(page: Page) -> None:
     """Carved faces, halved in colour, on a patterned cloth."""
-    p, r = page.palette, page.random
+    p = page.palette
     page.ground((0, p.deep), (1, p.night))
     step = 70
     for i in range(int(page.width / step) + 2):
@@ -133,7 +208,11 @@ def _mask(page: Page, x: float, y: float, s: float) -> None:
     left, right, mark, trim = colours
     half = np.array([(0, -330), (120, -320), (205, -220), (225, -60), (190, 120), (110, 290), (0, 390)])
     _crown(page, x, y, s, int(r.integers(0, 3)), trim, mark)
-    page.shape(smooth([*(half * (1.09, 1.05)), *(half[::-1] * (-1.09, 1.05))]) * s + (x + 8 * s, y + 16 * s), mix(p.night, (0, 0, 0), 0.4), 0.6)
+    page.shape(
+        smooth([*(half * (1.09, 1.05)), *(half[::-1] * (-1.09, 1.05))]) * s + (x + 8 * s, y + 16 * s),
+        mix(p.night, (0, 0, 0), 0.4),
+        0.6,
+    )
     outline = smooth([*(half * (1.09, 1.05)), *(half[::-1][1:-1] * (-1.09, 1.05))])
     page.shape(outline * s + (x, y), p.night)
     whole = smooth([*half, *(half[::-1][1:-1] * (-1, 1))])
@@ -165,8 +244,11 @@ def _crown(page: Page, x: float, y: float, s: float, kind: int, trim: RGB, mark:
             page.disc(*tip, 21 * s, p.light)
     elif kind == 1:
         for side in (-1, 1):
-            horn = smooth([(60, -280), (190, -360), (230, -500), (170, -590), (200, -480), (140, -390), (20, -330)]) * (side * s, s)
-            page.shape(horn + (x, y), mark)
+            horn = smooth([(60, -280), (190, -360), (230, -500), (170, -590), (200, -480), (140, -390), (20, -330)]) * (
+                side * s,
+                s,
+            )
+            page.shape(np.add(horn, (x, y)), mark)
     else:
         for n in range(13):
             page.slice(x, y - 240 * s, 300 * s, 180 + n * 180 / 13, 180 + (n + 0.62) * 180 / 13, trim if n % 2 else mark)
@@ -194,7 +276,13 @@ def bokeh(page: Page) -> None:
         count = max(3, int(page.width / (210 * scale)))
         for n in range(count):
             x = (n + 0.5 + r.uniform(-0.3, 0.3)) * page.width / count
-            _back(page, x, page.height * share + r.uniform(-30, 40), scale * r.uniform(0.85, 1.1), mix(ink, p.deep, 0.22 * (1 - row)))
+            _back(
+                page,
+                x,
+                page.height * share + r.uniform(-30, 40),
+                scale * r.uniform(0.85, 1.1),
+                mix(ink, p.deep, 0.22 * (1 - row)),
+            )
 
 
 def _back(page: Page, x: float, y: float, s: float, ink: RGB) -> None:
@@ -207,7 +295,9 @@ def _back(page: Page, x: float, y: float, s: float, ink: RGB) -> None:
         page.disc(x, y - 134 * s, 27 * s, ink)
     elif hair == 2:
         page.shape(smooth([(-52, -60), (-44, -124), (0, -140), (44, -124), (52, -60)]) * s + (x, y), ink)
-    page.shape(smooth([(-30, -20), (-120, 30), (-140, 120), (-140, 700), (140, 700), (140, 120), (120, 30), (30, -20)]) * s + (x, y), ink)
+    page.shape(
+        smooth([(-30, -20), (-120, 30), (-140, 120), (-140, 700), (140, 700), (140, 120), (120, 30), (30, -20)]) * s + (x, y), ink
+    )
     if r.random() < 0.3:
         side = float(r.choice([-1, 1]))
         page.line(np.array([(side * 104, 60), (side * 130, -80), (side * 104, -216)]) * s + (x, y), ink, 34 * s)
@@ -219,27 +309,64 @@ def puppets(page: Page) -> None:
     p, r = page.palette, page.random
     page.ground((0, p.night), (1, mix(p.night, (0, 0, 0), 0.4)))
     left, right, top, bottom = page.width * 0.13, page.width * 0.87, page.height * 0.14, page.height * 0.8
-    arch = smooth([(left, bottom), (left, top + 120), (left + 60, top + 20), (page.width / 2, top - 40), (right - 60, top + 20), (right, top + 120), (right, bottom)], closed=False)
+    arch = smooth(
+        [
+            (left, bottom),
+            (left, top + 120),
+            (left + 60, top + 20),
+            (page.width / 2, top - 40),
+            (right - 60, top + 20),
+            (right, top + 120),
+            (right, bottom),
+        ],
+        closed=False,
+    )
     page.shape(arch, (p.accent, p.light))
     page.glow(page.width / 2, page.height * 0.5, min(page.width, page.height) * 0.55, p.light, 0.5)
     ink = mix(p.night, (0, 0, 0), 0.3)
     moon = (page.width * r.uniform(0.36, 0.64), top + (bottom - top) * 0.28)
     page.disc(*moon, 84, mix(p.accent, p.second, 0.6))
     ground = bottom - 70
-    page.shape([(left, bottom), (left, ground), *smooth([(left, ground), (page.width * 0.35, ground - 34), (page.width * 0.6, ground + 8), (right, ground - 20)], closed=False), (right, bottom)], ink)
+    page.shape(
+        [
+            (left, bottom),
+            (left, ground),
+            *smooth(
+                [(left, ground), (page.width * 0.35, ground - 34), (page.width * 0.6, ground + 8), (right, ground - 20)],
+                closed=False,
+            ),
+            (right, bottom),
+        ],
+        ink,
+    )
     wide = right - left
     count = 2 if page.width < 1150 else 3
     for n in range(count):
         x = left + wide * (n + 0.5) / count + r.uniform(-20, 20)
-        _puppet(page, x, ground + 14, min(1.15, (bottom - top) / 640) * r.uniform(0.86, 1.05), float(r.choice([-1, 1])), ink, int(r.integers(0, 3)))
+        _puppet(
+            page,
+            x,
+            ground + 14,
+            min(1.15, (bottom - top) / 640) * r.uniform(0.86, 1.05),
+            float(r.choice([-1, 1])),
+            ink,
+            int(r.integers(0, 3)),
+        )
     page.box(0, bottom, page.width, page.height - bottom, (mix(p.deep, p.night, 0.35), mix(p.night, (0, 0, 0), 0.4)))
     page.line([(0, bottom + 4), (page.width, bottom + 4)], p.accent, 7)
     for n in range(1, 12):
-        page.line([(page.width * n / 12, bottom + 8), (page.width * (n + (n - 6) * 0.1) / 12, page.height)], mix(p.night, (0, 0, 0), 0.4), 3)
+        page.line(
+            [(page.width * n / 12, bottom + 8), (page.width * (n + (n - 6) * 0.1) / 12, page.height)],
+            mix(p.night, (0, 0, 0), 0.4),
+            3,
+        )
     for side, edge in ((1, left), (-1, right)):
         for fold in range(6):
             x = edge - side * (fold * 36 - 30)
-            page.shape([(x, 0), (x - side * 40, 0), (x - side * (52 + fold), page.height), (x - side * 2, page.height)], (mix(p.body, p.deep, fold % 2 * 0.7), mix(p.deep, p.night, fold % 2 * 0.5)))
+            page.shape(
+                [(x, 0), (x - side * 40, 0), (x - side * (52 + fold), page.height), (x - side * 2, page.height)],
+                (mix(p.body, p.deep, fold % 2 * 0.7), mix(p.deep, p.night, fold % 2 * 0.5)),
+            )
     for n in range(9):
         page.slice(page.width * (n + 0.5) / 9, -8, page.width / 15, 0, 180, (p.body, p.deep)[n % 2])
         page.arc(page.width * (n + 0.5) / 9, -8, page.width / 15, 0, 180, p.accent, 6)

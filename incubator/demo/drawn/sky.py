@@ -112,19 +112,22 @@ def kite(page: Page, at: tuple[float, float], s: float, angle: float, one: RGB, 
 
 def _person(page: Page, x: float, y: float, ink: RGB) -> None:
     page.disc(x, y - 58, 8, ink)
-    page.shape(smooth([(-9, -48), (9, -48), (12, -6), (8, 4), (-8, 4), (-12, -6)]) + (x, y), ink)
+    page.shape(np.add(smooth([(-9, -48), (9, -48), (12, -6), (8, 4), (-8, 4), (-12, -6)]), (x, y)), ink)
     page.line([(x + 5, y - 42), (x + 14, y - 52)], ink, 5)
 
 
 def kora(page: Page) -> None:
     """The gourd, its bridge and twenty-one strings; what it plays goes outward in rings."""
-    p, r = page.palette, page.random
+    p = page.palette
     page.ground((0, p.deep), (1, p.night))
     tall = page.height >= page.width
     cx, cy = (page.width * 0.5, page.height * 0.66) if tall else (page.width * 0.36, page.height * 0.6)
     for n in range(12, 0, -1):
         colour = mix((p.deep, p.body, p.second)[n % 3], p.night, 0.28 + n * 0.03)
-        wobble = [(cx + (150 + n * 88 + 16 * np.sin(a * 5 + n)) * np.cos(a), cy + (150 + n * 88 + 16 * np.sin(a * 5 + n)) * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 60)]
+        wobble = [
+            (cx + (150 + n * 88 + 16 * np.sin(a * 5 + n)) * np.cos(a), cy + (150 + n * 88 + 16 * np.sin(a * 5 + n)) * np.sin(a))
+            for a in np.linspace(0, 2 * np.pi, 60)
+        ]
         page.shape(wobble, colour)
     tilt = 0.0 if tall else 0.5
     length = page.height * 0.62

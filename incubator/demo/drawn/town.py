@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
-from PIL import Image
 
 from incubator.demo.drawn.canvas import Page, smooth, turn
 from incubator.demo.drawn.palettes import RGB, mix
@@ -24,7 +24,15 @@ def city(page: Page) -> None:
         wide, high = x1 - x0, y1 - y0
         if left == 0 or wide < 52 or high < 52:
             chance = r.random()
-            colour = p.accent if chance > 0.95 else p.second if chance > 0.9 else p.body if chance > 0.82 else quiet[int(r.integers(0, 4))]
+            colour = (
+                p.accent
+                if chance > 0.95
+                else p.second
+                if chance > 0.9
+                else p.body
+                if chance > 0.82
+                else quiet[int(r.integers(0, 4))]
+            )
             gap = 4.5
             corners = [(x0 + gap, y0 + gap), (x1 - gap, y0 + gap), (x1 - gap, y1 - gap), (x0 + gap, y1 - gap)]
             page.shape(turn(corners, tilt, to=centre), colour)
@@ -40,7 +48,16 @@ def city(page: Page) -> None:
             split(x0, middle, x1, y1, left - 1)
 
     split(-reach, -reach, reach, reach, 9)
-    bank = smooth([(-60, page.height * r.uniform(0.2, 0.8)), (page.width * 0.3, page.height * r.uniform(0.3, 0.7)), (page.width * 0.65, page.height * r.uniform(0.3, 0.7)), (page.width + 60, page.height * r.uniform(0.2, 0.8))], closed=False, steps=30)
+    bank = smooth(
+        [
+            (-60, page.height * r.uniform(0.2, 0.8)),
+            (page.width * 0.3, page.height * r.uniform(0.3, 0.7)),
+            (page.width * 0.65, page.height * r.uniform(0.3, 0.7)),
+            (page.width + 60, page.height * r.uniform(0.2, 0.8)),
+        ],
+        closed=False,
+        steps=30,
+    )
     page.line(bank, p.night, 96)
     page.line(bank, mix(p.body, p.night, 0.55), 78)
     spots = [(r.uniform(0.08, 0.92) * page.width, r.uniform(0.1, 0.9) * page.height) for _ in range(11)]
@@ -61,7 +78,11 @@ def market(page: Page) -> None:
         for j in range(int(page.height / step) + 1):
             tint = mix(p.light, (p.accent, p.second)[(i + j) % 2], r.uniform(0.12, 0.34))
             page.box(i * step + 2, j * step + 2, step - 4, step - 4, tint)
-    spots = [(x * 250 + (125 if y % 2 else 0) + r.uniform(-34, 34), y * 216 + r.uniform(-30, 30)) for y in range(-1, int(page.height / 216) + 2) for x in range(-1, int(page.width / 250) + 2)]
+    spots = [
+        (x * 250 + (125 if y % 2 else 0) + r.uniform(-34, 34), y * 216 + r.uniform(-30, 30))
+        for y in range(-1, int(page.height / 216) + 2)
+        for x in range(-1, int(page.width / 250) + 2)
+    ]
     for x, y in spots:
         if r.random() < 0.45:
             _tray(page, x + 122 + r.uniform(-14, 14), y + r.uniform(-16, 16), r.uniform(-0.5, 0.5))
@@ -77,17 +98,36 @@ def market(page: Page) -> None:
 def _umbrella(page: Page, x: float, y: float, size: float) -> None:
     p, r = page.palette, page.random
     parts = int(r.choice([8, 10, 12]))
-    pair = [(p.second, p.light), (p.body, p.light), (p.accent, p.deep), (p.deep, p.light), (p.body, p.accent), (p.second, p.night)][int(r.integers(0, 6))]
+    pair = [
+        (p.second, p.light),
+        (p.body, p.light),
+        (p.accent, p.deep),
+        (p.deep, p.light),
+        (p.body, p.accent),
+        (p.second, p.night),
+    ][int(r.integers(0, 6))]
     start = r.uniform(0, 6.3)
     page.disc(x + size * 0.16, y + size * 0.22, size * 0.98, p.night, 0.35)
     for n in range(parts):
         a, b = start + n * 2 * np.pi / parts, start + (n + 1) * 2 * np.pi / parts
         middle = (a + b) / 2
         colour = mix(pair[n % 2], p.night if np.cos(middle - 0.8) > 0 else p.light, 0.15 * abs(np.cos(middle - 0.8)))
-        rim = smooth([(x + size * np.cos(a), y + size * np.sin(a)), (x + size * 0.95 * np.cos(middle), y + size * 0.95 * np.sin(middle)), (x + size * np.cos(b), y + size * np.sin(b))], closed=False, steps=5)
+        rim = smooth(
+            [
+                (x + size * np.cos(a), y + size * np.sin(a)),
+                (x + size * 0.95 * np.cos(middle), y + size * 0.95 * np.sin(middle)),
+                (x + size * np.cos(b), y + size * np.sin(b)),
+            ],
+            closed=False,
+            steps=5,
+        )
         page.shape([(x, y), *rim], colour)
     for ring in (0.66,):
-        page.line([(x + size * ring * np.cos(a), y + size * ring * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 40)], mix(pair[0], p.light, 0.45), 5)
+        page.line(
+            [(x + size * ring * np.cos(a), y + size * ring * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 40)],
+            mix(pair[0], p.light, 0.45),
+            5,
+        )
     page.disc(x, y, size * 0.09, pair[1])
     page.disc(x, y, size * 0.045, p.night)
 
@@ -96,7 +136,10 @@ def _tray(page: Page, x: float, y: float, angle: float) -> None:
     p, r = page.palette, page.random
     wide, high = 96, 74
     page.shape(turn([(-wide, -high), (wide, -high), (wide, high), (-wide, high)], angle, 0.62, to=(x + 7, y + 9)), p.night, 0.4)
-    page.shape(turn([(-wide, -high), (wide, -high), (wide, high), (-wide, high)], angle, 0.62, to=(x, y)), (p.deep, p.body, p.night)[int(r.integers(0, 3))])
+    page.shape(
+        turn([(-wide, -high), (wide, -high), (wide, high), (-wide, high)], angle, 0.62, to=(x, y)),
+        (p.deep, p.body, p.night)[int(r.integers(0, 3))],
+    )
     colour = (p.accent, p.second, p.light, p.body)[int(r.integers(0, 4))]
     for i in range(5):
         for j in range(4):
@@ -109,7 +152,10 @@ def _passer(page: Page, x: float, y: float) -> None:
     p, r = page.palette, page.random
     angle = r.uniform(0, 6.3)
     page.disc(x + 9, y + 12, 24, p.night, 0.35)
-    page.shape(turn(smooth([(-30, -10), (0, -16), (30, -10), (30, 10), (0, 16), (-30, 10)]), angle, to=(x, y)), p.all[int(r.integers(1, 5))])
+    page.shape(
+        turn(smooth([(-30, -10), (0, -16), (30, -10), (30, 10), (0, 16), (-30, 10)]), angle, to=(x, y)),
+        p.all[int(r.integers(1, 5))],
+    )
     page.disc(x, y, 12, p.night)
     if r.random() < 0.4:
         page.disc(x, y, 22, p.accent)
@@ -120,13 +166,28 @@ def metro(page: Page) -> None:
     """Lines that only turn by forty-five degrees, with stations and one great exchange."""
     p, r = page.palette, page.random
     page.ground((0, p.light), (1, mix(p.light, p.second, 0.08)))
-    water = smooth([(-80, page.height * 0.72), (page.width * 0.3, page.height * 0.6), (page.width * 0.7, page.height * 0.78), (page.width + 80, page.height * 0.56)], closed=False, steps=24)
+    water = smooth(
+        [
+            (-80, page.height * 0.72),
+            (page.width * 0.3, page.height * 0.6),
+            (page.width * 0.7, page.height * 0.78),
+            (page.width + 80, page.height * 0.56),
+        ],
+        closed=False,
+        steps=24,
+    )
     page.line(water, mix(p.light, p.deep, 0.16), 120)
     unit = 84.0
     hub = (round(page.width * r.uniform(0.4, 0.6) / unit) * unit, round(page.height * r.uniform(0.4, 0.6) / unit) * unit)
     colours = [p.second, p.deep, p.accent, p.body, p.night, mix(p.body, p.second, 0.5)]
     for n, colour in enumerate(colours):
-        _line(page, hub if n < 4 else (hub[0] + unit * int(r.integers(-3, 4)), hub[1] + unit * int(r.integers(-2, 3))), n, colour, unit)
+        _line(
+            page,
+            hub if n < 4 else (hub[0] + unit * int(r.integers(-3, 4)), hub[1] + unit * int(r.integers(-2, 3))),
+            n,
+            colour,
+            unit,
+        )
     page.disc(*hub, 44, p.night)
     page.disc(*hub, 33, p.light)
     page.disc(*hub, 15, p.second)
@@ -146,7 +207,7 @@ def _line(page: Page, hub: tuple[float, float], number: int, colour: RGB, unit: 
             direction = (direction + int(r.choice([-1, 0, 1]))) % 8
         page.line(path, p.light, 32)
         page.line(path, colour, 22)
-        for one, other in zip(path[:-1], path[1:], strict=True):
+        for one, other in pairwise(path):
             stops = max(2, round(math.dist(one, other) / (unit * 1.4)))
             for share in np.arange(1, stops + 1) / stops:
                 x, y = one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
@@ -172,7 +233,11 @@ def windows(page: Page) -> None:
         while x < page.width:
             wide, high = r.uniform(105, 210), r.uniform(130, 250)
             top = base - high * 0.72 + 46 * np.sin(x / page.width * 3.4 + 0.5)
-            wall = mix([p.body, p.second, p.deep, mix(p.body, p.light, 0.3), mix(p.deep, p.second, 0.35)][int(r.integers(0, 5))], p.night, 0.66 - 0.5 * depth)
+            wall = mix(
+                [p.body, p.second, p.deep, mix(p.body, p.light, 0.3), mix(p.deep, p.second, 0.35)][int(r.integers(0, 5))],
+                p.night,
+                0.66 - 0.5 * depth,
+            )
             _house(page, x, top, wide, page.height - top, wall)
             x += wide - 3
 
@@ -194,7 +259,9 @@ def _house(page: Page, x: float, y: float, wide: float, high: float, wall: RGB) 
         for j in range(2):
             wx, wy, w, h = x + wide * (i + 0.5) / columns - 15, y + 26 + j * 72, 30.0, 42.0
             lit = r.random() < 0.58
-            glass: RGB = (p.accent, p.light, mix(p.accent, p.second, 0.5))[int(r.integers(0, 3))] if lit else mix(wall, p.night, 0.6)
+            glass: RGB = (
+                (p.accent, p.light, mix(p.accent, p.second, 0.5))[int(r.integers(0, 3))] if lit else mix(wall, p.night, 0.6)
+            )
             if r.random() < 0.5:
                 page.disc(wx + w / 2, wy, w / 2, glass)
             page.box(wx, wy, w, h, glass)
@@ -214,13 +281,21 @@ def lanterns(page: Page) -> None:
         left, right = (-30, y + r.uniform(-50, 50)), (page.width + 30, y + r.uniform(-50, 50))
         sag = r.uniform(60, 130)
         share = np.linspace(0, 1, 50)
-        string = np.stack([left[0] + (right[0] - left[0]) * share, left[1] + (right[1] - left[1]) * share + sag * np.sin(np.pi * share)], axis=1)
+        string = np.stack(
+            [left[0] + (right[0] - left[0]) * share, left[1] + (right[1] - left[1]) * share + sag * np.sin(np.pi * share)], axis=1
+        )
         page.line(string, mix(p.deep, p.light, 0.25), 2.4)
         count = max(3, int(page.width / (250 - 20 * row)))
         scale = 0.72 + 0.17 * row
         for n in range(count):
             at = string[int((n + 0.5 + r.uniform(-0.15, 0.15)) / count * 49)]
-            _lamp(page, float(at[0]), float(at[1]), scale * r.uniform(0.85, 1.15), (p.accent, p.second, p.body, p.light)[int(r.integers(0, 4))])
+            _lamp(
+                page,
+                float(at[0]),
+                float(at[1]),
+                scale * r.uniform(0.85, 1.15),
+                (p.accent, p.second, p.body, p.light)[int(r.integers(0, 4))],
+            )
     roofs = np.linspace(0, page.width, 14)
     ink = mix(p.night, (0, 0, 0), 0.6)
     for n, x in enumerate(roofs[:-1]):
@@ -249,7 +324,19 @@ def _lamp(page: Page, x: float, y: float, s: float, colour: RGB) -> None:
     dark = mix(colour, p.night, 0.62)
     for row, wide in ((66, 26), (92, 38), (118, 38), (144, 24)):
         for n in (-1, 0, 1):
-            page.shape(np.array([(n * wide * 0.66, row - 9), (n * wide * 0.66 + 7, row), (n * wide * 0.66, row + 9), (n * wide * 0.66 - 7, row)]) * s + (x, y), dark)
+            page.shape(
+                np.array(
+                    [
+                        (n * wide * 0.66, row - 9),
+                        (n * wide * 0.66 + 7, row),
+                        (n * wide * 0.66, row + 9),
+                        (n * wide * 0.66 - 7, row),
+                    ]
+                )
+                * s
+                + (x, y),
+                dark,
+            )
     page.box(x - 17 * s, y + 34 * s, 34 * s, 9 * s, dark)
     page.line([(x, y + 170 * s), (x, y + 196 * s)], colour, 3)
 
@@ -302,6 +389,3 @@ def _cone(page: Page, x: float, y: float, size: float, rim: RGB) -> None:
         page.disc(x, y, size * share, mix(p.night, rim, 0.14 + 0.13 * n))
     page.disc(x, y, size * 0.24, p.light)
     page.disc(x - size * 0.06, y - size * 0.07, size * 0.12, mix(p.light, rim, 0.35))
-
-
-__all__ = ["Image", "city", "lanterns", "market", "metro", "speakers", "windows"]

@@ -22,7 +22,9 @@ def sea(page: Page) -> None:
     page.glow(*moon, size * 2.6, p.accent, 0.55)
     page.disc(*moon, size, (p.light, mix(p.light, p.accent, 0.45)))
     _far_coast(page, horizon)
-    page.shape([(0, horizon), (page.width, horizon), (page.width, page.height), (0, page.height)], (mix(p.body, p.deep, 0.4), p.night))
+    page.shape(
+        [(0, horizon), (page.width, horizon), (page.width, page.height), (0, page.height)], (mix(p.body, p.deep, 0.4), p.night)
+    )
     _path_of_light(page, moon[0], horizon)
     boat_after = int(r.integers(1, 3))
     for level in range(6):
@@ -101,12 +103,19 @@ def river(page: Page) -> None:
             gy += high
     along = page.width > page.height
     path = _meander(page, along)
-    for width, colour in ((196, mix(p.light, p.second, 0.3)), (168, p.night), (150, mix(p.night, p.deep, 0.55)), (86, mix(p.night, p.deep, 0.85))):
+    for width, colour in (
+        (196, mix(p.light, p.second, 0.3)),
+        (168, p.night),
+        (150, mix(p.night, p.deep, 0.55)),
+        (86, mix(p.night, p.deep, 0.85)),
+    ):
         page.line(path, colour, width)
     for _ in range(60):
         at = path[int(r.integers(10, len(path) - 10))]
         side = r.normal(0, 30, 2)
-        page.line([(at[0] + side[0] - 9, at[1] + side[1]), (at[0] + side[0] + 9, at[1] + side[1] - 3)], mix(p.deep, p.light, 0.35), 1.6)
+        page.line(
+            [(at[0] + side[0] - 9, at[1] + side[1]), (at[0] + side[0] + 9, at[1] + side[1] - 3)], mix(p.deep, p.light, 0.35), 1.6
+        )
     for share in r.uniform(0.15, 0.85, 4):
         index = int(share * (len(path) - 8))
         ahead = path[index + 6] - path[index]
@@ -151,7 +160,9 @@ def _meander(page: Page, along: bool) -> np.ndarray:
     length, across = (page.width, page.height) if along else (page.height, page.width)
     steps = np.array([-0.1, 0.06, 0.2, 0.38, 0.5, 0.64, 0.83, 0.94, 1.1]) + r.uniform(-0.03, 0.03, 9)
     first = float(r.choice([-1, 1]))
-    sway = np.array([first * (-1) ** n * r.choice([0.05, 0.14, 0.26]) for n in range(9)]) + np.linspace(*r.uniform(0.35, 0.65, 2), 9)
+    sway = np.array([first * (-1) ** n * r.choice([0.05, 0.14, 0.26]) for n in range(9)]) + np.linspace(
+        *r.uniform(0.35, 0.65, 2), 9
+    )
     knots = np.stack([steps * length, sway * across], axis=1)
     curve = smooth(knots, closed=False, steps=26)
     return curve if along else curve[:, ::-1]
@@ -212,7 +223,11 @@ def _fan(page: Page, x: float, y: float, high: float, colour: RGB) -> None:
     for a in ribs:
         page.line([(x, y), (x + np.cos(a) * high * 0.82, y + np.sin(a) * high * 0.96)], mix(colour, page.palette.night, 0.35), 4)
     for ring in (0.35, 0.55, 0.75):
-        page.line([(x + np.cos(a) * high * 0.84 * ring, y + np.sin(a) * high * ring) for a in np.linspace(-2.5, -0.64, 20)], mix(colour, page.palette.night, 0.35), 2.5)
+        page.line(
+            [(x + np.cos(a) * high * 0.84 * ring, y + np.sin(a) * high * ring) for a in np.linspace(-2.5, -0.64, 20)],
+            mix(colour, page.palette.night, 0.35),
+            2.5,
+        )
 
 
 def _fingers(page: Page, x: float, y: float, high: float, colour: RGB) -> None:
@@ -220,7 +235,15 @@ def _fingers(page: Page, x: float, y: float, high: float, colour: RGB) -> None:
     for n in range(6):
         at, tall = x + (n - 2.5) * high * 0.13, high * r.uniform(0.5, 1)
         lean = (n - 2.5) * high * 0.05
-        body = smooth([(at - 16, y), (at - 20 + lean, y - tall * 0.6), (at + lean, y - tall), (at + 20 + lean, y - tall * 0.6), (at + 16, y)])
+        body = smooth(
+            [
+                (at - 16, y),
+                (at - 20 + lean, y - tall * 0.6),
+                (at + lean, y - tall),
+                (at + 20 + lean, y - tall * 0.6),
+                (at + 16, y),
+            ]
+        )
         page.shape(body, (mix(colour, page.palette.light, 0.35), colour))
         for dot in np.arange(0.25, 0.85, 0.15):
             page.disc(at + lean * dot, y - tall * dot, 4.5, mix(colour, page.palette.light, 0.6))

@@ -17,8 +17,7 @@ def worked_on(source: Path, folder: Path) -> list[Made]:
     """As an upload goes: judged by its header in the request, decoded in the child."""
     with source.open("rb") as stream:
         content = look(stream)
-    recipe = "loop" if content.extension == "gif" else content.kind.value
-    return [event for event in sandbox.run(recipe, source, folder, content) if isinstance(event, Made)]
+    return [event for event in sandbox.run(content.kind.value, source, folder, content) if isinstance(event, Made)]
 
 
 @pytest.mark.parametrize("attack", hostile.ATTACKS, ids=lambda attack: attack.name)

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from incubator.files.content import Reason, Unacceptable, look
+from incubator.web.palette import INK, WHITE, contrast
 from showcase.media import colour, images, sandbox, sound
 from showcase.media.report import Event, Facts, Made, Progress
 from tests.showcase.media import making
@@ -103,13 +104,12 @@ def test_ladder_never_enlarges_and_leaves_out_near_twins() -> None:
 def test_colours_offer_three_stages_that_carry_white_words() -> None:
     found = colour.colours(making.photo(64, 64))
     assert len(set(found.stages)) == 3
-    for stage in found.stages:
-        rgb = tuple(int(stage[at : at + 2], 16) for at in (1, 3, 5))
-        assert colour.contrast((rgb[0], rgb[1], rgb[2]), colour.WHITE) >= 11
+    assert min(contrast(stage, WHITE) for stage in found.stages) >= 11
+    assert contrast(found.tone, INK) >= 8
 
 
 def test_moving_picture_becomes_a_silent_film(tmp_path: Path) -> None:
-    events = told("loop", making.gif(tmp_path / "a.gif"), tmp_path / "out")
+    events = told("image", making.gif(tmp_path / "a.gif"), tmp_path / "out")
     loop = made(events)[-1]
     assert (loop.role, loop.width, loop.height, loop.seconds) == ("loop", 240, 160, 0.72)
     with av.open(str(tmp_path / "out" / loop.name)) as film:

@@ -41,7 +41,7 @@ def test_child_killed_from_outside_is_told_as_such(tmp_path: Path) -> None:
         for event in sandbox.run("film", source, tmp_path, MP4):
             if isinstance(event, Progress):
                 os.kill(_child(), signal.SIGKILL)
-    assert refusal.value.reason == Reason.TIME
+    assert refusal.value.reason == Reason.CRASHED
     assert list(tmp_path.glob("*.part")) == []
 
 

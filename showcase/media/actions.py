@@ -1,0 +1,186 @@
+"""Taking an original in, and each step of the work on it. The row tells the truth; the worker only carries it out."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from incubator.audit.actions import action, locked, record
+from incubator.files import actions as files
+from incubator.files.content import LIMITS, Reason
+from incubator.files.content import Kind as Sort
+from incubator.files.models import StoredFile
+from incubator.files.states import Purpose
+from incubator.lib.states import move
+from incubator.outbox import post as outbox
+from incubator.web.texts import Texts
+from showcase.media import cellar
+from showcase.media.models import Asset, Rendition
+from showcase.media.report import Made
+from showcase.media.states import MOVES, Kind, State
+
+LEASE = timedelta(seconds=90)
+MOST_ATTEMPTS = 3
+BY_TYPE = {"image": Kind.IMAGE, "video": Kind.FILM, "audio": Kind.SOUND, "application": Kind.DOCUMENT}
+
+
+class BusyError(Exception):
+    """Another worker holds this asset's lease: come back later."""
+
+
+@action
+def receive(
+    upload: UploadedFile, *, by: Any, alt: Texts | dict[str, str] | None = None, kinds: Collection[Sort] = tuple(Sort)
+) -> Asset:
+    """Check an upload by its bytes, keep it for ever as the original, and ask for its renditions.
+
+    Raises `incubator.files.actions.FileRefused` with a sentence for the person.
+    """
+    stored = files.receive(upload, by=by, purpose=Purpose.ORIGINAL, kinds=kinds, most=LIMITS)
+    return take(stored, by=by, alt=alt)
+
+
+@action
+def take(stored: StoredFile, *, by: Any, alt: Texts | dict[str, str] | None = None) -> Asset:
+    """An asset from a file that is already here (a resumable upload)."""
+    kind = BY_TYPE[stored.content_type.split("/")[0]]
+    asset = Asset.objects.create(
+        owner=stored.owner, stored=stored, kind=kind, alt=alt or {}, width=stored.width, height=stored.height
+    )
+    record(by=by, verb="media.receive", on=asset, detail={"kind": kind, "size": stored.size})
+    _ask(asset)
+    return asset
+
+
+@action
+def describe(asset: Asset, *, by: Any, alt: Texts | dict[str, str]) -> Asset:
+    """The words for people who do not see it."""
+    asset = locked(asset)
+    asset.alt = alt
+    asset.save(update_fields=["alt"])
+    record(by=by, verb="media.describe", on=asset)
+    return asset
+
+
+@action
+def retry(asset: Asset, *, by: Any) -> Asset:
+    """Make the renditions (again). The original was kept. Raises NotLawful while a work is under way."""
+    asset = locked(asset)
+    asset.attempt, asset.reason, asset.lease, asset.done = 0, "", None, 0
+    move(asset, State.RECEIVED, MOVES, fields=("attempt", "reason", "lease", "done"))
+    record(by=by, verb="media.retry", on=asset)
+    _ask(asset)
+    return asset
+
+
+def _ask(asset: Asset) -> None:
+    key = f"media.render:{asset.pk}:{timezone.now().timestamp():.6f}"
+    outbox.ask("media.render", key=key, payload={"asset": asset.pk}, queue="media")
+
+
+@action
+def begin(pk: int) -> Asset | None:
+    """Take the lease. None where there is nothing to do (ready, given up, gone); BusyError where another works on it."""
+    asset = Asset.objects.select_for_update(of=("self",)).select_related("stored").filter(pk=pk).first()
+    if asset is None or asset.state not in (State.RECEIVED, State.PROCESSING):
+        return None
+    now = timezone.now()
+    if asset.lease and asset.lease > now:
+        raise BusyError(str(pk))
+    if asset.attempt >= MOST_ATTEMPTS:
+        _fail(asset, Reason.CRASHED)
+        return None
+    asset.attempt += 1
+    asset.lease, asset.done, asset.total = now + LEASE, 0, 0
+    move(asset, State.PROCESSING, MOVES, fields=("attempt", "lease", "done", "total"))
+    return asset
+
+
+@action
+def note(asset: Asset, *, done: int | None = None, total: int | None = None, **facts: Any) -> None:
+    """Write down progress and what was learnt; renews the lease. Raises BusyError where the lease was lost."""
+    values: dict[str, Any] = {"lease": timezone.now() + LEASE, **facts}
+    if done is not None:
+        values |= {"done": done, "total": total or 0}
+    # The attempt is the fence: a worker that slept too long must not write over its successor.
+    mine = Asset.objects.filter(pk=asset.pk, state=State.PROCESSING, attempt=asset.attempt)
+    if not mine.update(**values):
+        raise BusyError(str(asset.pk))
+
+
+@action
+def add(asset: Asset, made: Made, path: Path) -> Rendition:
+    """Publish one finished file: it can be seen at once, while larger ones are still being made."""
+    note(asset)
+    recipe, form = cellar.recipe(asset, made), path.suffix[1:]
+    name = f"{cellar.folder(asset)}/{recipe}.{form}"
+    old = Rendition.objects.filter(asset=asset, recipe=recipe, format=form).first()
+    rendition = old or Rendition(asset=asset, recipe=recipe, format=form)
+    if old is not None:
+        cellar.forget(old.file.name)
+    with path.open("rb") as made_file:
+        rendition.file.name = rendition.file.storage.save(name, File(made_file))
+    rendition.size, rendition.width, rendition.height = made.size, made.width or None, made.height or None
+    rendition.save()
+    return rendition
+
+
+@action
+def finish(asset: Asset) -> None:
+    """All is made: what an earlier attempt left goes away."""
+    asset = locked(asset)
+    current = cellar.folder(asset)
+    for old in asset.renditions.exclude(file__startswith=f"{current}/"):
+        old.delete()
+    for attempt in {*range(1, MOST_ATTEMPTS + 1)} - {asset.attempt}:
+        transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
+    asset.lease, asset.reason = None, ""
+    move(asset, State.READY, MOVES, fields=("lease", "reason"))
+
+
+@action
+def fail(asset: Asset, reason: Reason) -> None:
+    """Given up, with the reason; the original stays, and its owner is told."""
+    _fail(locked(asset), reason)
+
+
+def _fail(asset: Asset, reason: Reason) -> None:
+    asset.lease, asset.reason = None, reason.value
+    move(asset, State.FAILED, MOVES, fields=("lease", "reason"))
+    if asset.owner is not None:
+        context = {"name": asset.stored.name, "reason": reason.value}
+        outbox.tell(asset.owner, "media_failed", key=f"media.failed:{asset.pk}:{timezone.now():%Y%m%d%H%M%S}", context=context)
+
+
+@action
+def let_go(asset: Asset) -> None:
+    """Give the lease back after an accident, so that the next attempt need not wait for its end."""
+    Asset.objects.filter(pk=asset.pk, attempt=asset.attempt, state=State.PROCESSING).update(lease=None)
+
+
+@action
+def sweep() -> None:
+    """What fell from a dead worker's hands is asked for again. Called each minute."""
+    late = timezone.now() - timedelta(minutes=1)
+    for asset in Asset.objects.filter(state=State.PROCESSING, lease__lt=late)[:50]:
+        key = f"media.render:{asset.pk}:after-{asset.attempt}-{asset.lease:%Y%m%d%H%M%S}"
+        outbox.ask("media.render", key=key, payload={"asset": asset.pk}, queue="media")
+
+
+@action
+def discard(asset: Asset, *, by: Any) -> None:
+    """Remove an asset that nothing shows any more, its renditions and its original."""
+    asset = locked(asset)
+    record(by=by, verb="media.discard", on=asset)
+    stored = asset.stored
+    for attempt in range(1, MOST_ATTEMPTS + 1):
+        transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
+    transaction.on_commit(partial(stored.file.storage.delete, stored.file.name))
+    asset.delete()
+    stored.delete()

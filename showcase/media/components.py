@@ -1,0 +1,184 @@
+"""How assets look: `{% load media %}`. Each tag reads `asset.renditions.all()`; prefetch it (queries.renditions)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.template import Library, RequestContext
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from incubator.web.components import attrs
+from incubator.web.palette import ratio_class, tone_class
+from showcase.media import words
+from showcase.media.models import Asset, Rendition
+from showcase.media.states import Kind
+
+register = Library()
+STILLS = ("image-", "poster-")
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "mp4": "video/mp4", "m4a": "audio/mp4"}
+NOTHING = SafeString("")
+
+
+def stills(asset: Asset) -> dict[str, list[Rendition]]:
+    """Pictures by format, the smallest first."""
+    found: dict[str, list[Rendition]] = {}
+    for one in asset.renditions.all():
+        if one.recipe.startswith(STILLS):
+            found.setdefault(one.format, []).append(one)
+    return found
+
+
+def playable(asset: Asset, recipe: str) -> Rendition | None:
+    """The film, loop or sound, once it is made."""
+    return next((one for one in asset.renditions.all() if one.recipe.startswith(recipe)), None)
+
+
+def words_for(asset: Asset, alt: str | None) -> str:
+    return str(asset.alt) if alt is None else alt
+
+
+@register.simple_tag(takes_context=True)
+def picture(
+    context: RequestContext, asset: Asset | None, *, sizes: str = "100vw", priority: bool = False, alt: str | None = None
+) -> SafeString:
+    """An asset's picture in the formats and widths there are; nothing where none is made yet (its tone stays).
+
+    `sizes` as in HTML; `priority` for the one picture a page opens with. `alt=""` where the words beside it say the same.
+    With the data saver on: the smallest one where `priority`, else a button that says what the picture costs.
+    """
+    if asset is None or not (found := stills(asset)):
+        return NOTHING
+    if context.get("data_saver"):
+        small = min((one for ones in found.values() for one in ones), key=lambda one: (one.width or 0, one.size))
+        image = _image(asset, [small], small, alt, "", priority=priority)
+        return image if priority else _asked(small, image)
+    fallback = found.get("jpg") or found.get("webp") or found["avif"]
+    sources = format_html_join(
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        ((TYPES[form], _srcset(found[form]), sizes) for form in ("avif", "webp") if form in found),
+    )
+    image = _image(asset, fallback, fallback[0], alt, sizes, priority=priority)
+    return format_html("<picture>{}{}</picture>", sources, image)
+
+
+def _srcset(ones: Iterable[Rendition]) -> str:
+    return ", ".join(f"{one.file.url} {one.width}w" for one in ones)
+
+
+def _image(asset: Asset, ones: list[Rendition], first: Rendition, alt: str | None, sizes: str, *, priority: bool) -> SafeString:
+    return format_html(
+        '<img src="{}"{} width="{}" height="{}" alt="{}"{}>',
+        first.file.url,
+        attrs(srcset=_srcset(ones) if len(ones) > 1 else "", sizes=sizes if len(ones) > 1 else ""),
+        asset.width or first.width,
+        asset.height or first.height,
+        words_for(asset, alt),
+        attrs(fetchpriority="high") if priority else attrs(loading="lazy", decoding="async"),
+    )
+
+
+def _asked(small: Rendition, image: SafeString) -> SafeString:
+    # A closed <details> keeps its lazy image unloaded, and needs no script to open.
+    label = _("Show the picture (%(size)s)") % {"size": words.weight(small.size)}
+    return format_html('<details class="later"><summary>{}</summary>{}</details>', label, image)
+
+
+@register.simple_tag(takes_context=True)
+def film(context: RequestContext, asset: Asset | None) -> SafeString:
+    """A film to play here: nothing of it is loaded before; its length and weight are said under it. A loop is silent."""
+    if asset is None or (made := playable(asset, "film-") or playable(asset, "loop-")) is None:
+        return picture(context, asset, priority=True)
+    loops = made.recipe.startswith("loop")
+    said = words_for(asset, None) or _("Film")
+    video = format_html(
+        '<video controls preload="none" playsinline width="{}" height="{}" aria-label="{}"{}><source src="{}" type="video/mp4">'
+        '<a href="{}">{}</a></video>',
+        made.width, made.height, said, attrs(poster=_poster(context, asset), loop=loops, muted=loops), made.file.url,
+        made.file.url, _("Download the film"),
+    )  # fmt: skip
+    kind = _("Moving picture without sound") if loops else _("Film in %(lines)sp") % {"lines": made.recipe.split("-")[1]}
+    return format_html(
+        '<div class="film {}">{}{}</div>', ratio_class(made.width or 16, made.height or 9), video, _cost(asset, made, kind)
+    )
+
+
+def _poster(context: RequestContext, asset: Asset) -> str:
+    found = stills(asset)
+    ones = found.get("webp") or found.get("jpg") or []
+    if not ones:
+        return ""
+    return str((ones[0] if context.get("data_saver") else ones[-1]).file.url)
+
+
+def _cost(asset: Asset, made: Rendition, kind: str) -> SafeString:
+    parts = [kind, words.length(asset.seconds), words.weight(made.size)]
+    return format_html('<p class="weight">{}</p>', format_html_join("", "<span>{}</span>", ((part,) for part in parts)))
+
+
+@register.simple_tag
+def sound(asset: Asset | None, *, title: str = "") -> SafeString:
+    """A sound with its waveform; its length and weight are said before it is played."""
+    if asset is None or (made := playable(asset, "sound-")) is None:
+        return NOTHING
+    wave = format_html(
+        '<svg class="wave" viewBox="0 0 400 100" preserveAspectRatio="none" aria-hidden="true"><path d="{}"/></svg>',
+        asset.waveform,
+    )
+    player = format_html(
+        '<audio controls preload="none" src="{}" aria-label="{}"></audio>',
+        made.file.url,
+        title or words_for(asset, None) or _("Sound"),
+    )
+    return format_html(
+        '<div class="sound">{}{}{}</div>', wave if asset.waveform else NOTHING, player, _cost(asset, made, _("Sound"))
+    )
+
+
+@register.simple_tag
+def pages(asset: Asset | None) -> SafeString:
+    """The first pages of a document, side by side."""
+    if asset is None:
+        return NOTHING
+    found = sorted((one for one in asset.renditions.all() if one.recipe.startswith("page-")), key=lambda one: one.recipe)
+    items = format_html_join(
+        "",
+        '<li><img src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async"></li>',
+        ((one.file.url, one.width, one.height, _("Page %(number)s") % {"number": n}) for n, one in enumerate(found, 1)),
+    )
+    return format_html('<ol class="pages">{}</ol>', items) if found else NOTHING
+
+
+@register.simple_tag(takes_context=True)
+def exhibit(context: RequestContext, asset: Asset | None, *, sizes: str = "100vw", priority: bool = False) -> SafeString:
+    """An asset as what it is: film, sound, pages of a document, picture; what is still being made shows its tone."""
+    if asset is None:
+        return NOTHING
+    if asset.kind == Kind.FILM or playable(asset, "loop-"):
+        return film(context, asset)
+    if asset.kind == Kind.SOUND:
+        return sound(asset)
+    if asset.kind == Kind.DOCUMENT:
+        return pages(asset)
+    return picture(context, asset, sizes=sizes, priority=priority)
+
+
+@register.filter
+def frame(asset: Asset | None) -> str:
+    """Classes of an asset's proportion and placeholder tone: `<figure class="{{ asset|frame }}">`."""
+    if asset is None:
+        return f"{ratio_class(3, 2)} {tone_class('')}"
+    return f"{ratio_class(asset.width or 3, asset.height or 2)} {tone_class(asset.tone)}"
+
+
+@register.filter
+def share_picture(asset: Asset | None) -> str:
+    """Address of the JPEG that other sites show for a link (og:image): the largest one."""
+    found: list[Any] = stills(asset).get("jpg", []) if asset else []
+    return str(found[-1].file.url) if found else ""
+
+
+register.filter("weight", words.weight)
+register.filter("length_of", words.length)
+register.filter("media_reason", words.why)

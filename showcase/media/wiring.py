@@ -1,0 +1,7 @@
+"""What this room gives to the house."""
+
+from incubator.outbox.registry import each_minute, subscribe
+from showcase.media import actions, subscribers
+
+subscribe("media.render", subscribers.render)
+each_minute(actions.sweep)

@@ -1,0 +1,3 @@
+"""Makes `{% load media %}` known: Django looks for tags in an app's own package only."""
+
+from showcase.media.components import register as register
