@@ -1,4 +1,4 @@
-"""Tiles, cloth, grooves, a tunnel of light, a poster's letters, cut shapes."""
+"""Tiles, grooves, a tunnel of light, cut shapes."""
 
 from __future__ import annotations
 
@@ -42,62 +42,6 @@ def zellij(page: Page) -> None:
 def _worn(page: Page, colour: RGB) -> RGB:
     """No two tiles come out of the kiln alike."""
     return mix(colour, page.palette.light if page.random.random() < 0.5 else page.palette.night, page.random.uniform(0, 0.13))
-
-
-def weave(page: Page) -> None:
-    """Narrow strips sewn side by side, each with its own run of blocks."""
-    p, r = page.palette, page.random
-    threads = [p.accent, p.deep, p.second, p.night, p.light, p.body]
-    strip = float(r.choice([100, 125, 143]))
-    for column in range(int(page.width / strip) + 1):
-        x, y, turn_of = column * strip, -r.uniform(0, 120), int(r.integers(0, 6))
-        while y < page.height:
-            high = strip * float(r.choice([0.25, 0.5, 1.0, 1.0, 0.75]))
-            first = threads[(turn_of * 2 + column) % 6]
-            other = threads[(turn_of * 3 + column * 2 + 1) % 6]
-            if first == other:
-                other = threads[(turn_of + 3) % 6]
-            _block(page, (x, y, strip, high), first, other, int(r.integers(0, 6)))
-            y += high
-            turn_of += 1
-        page.line([(x, 0), (x, page.height)], mix(p.night, (0, 0, 0), 0.3), 3, round_ends=False)
-    _cloth(page)
-
-
-def _block(page: Page, area: tuple[float, float, float, float], first: RGB, other: RGB, kind: int) -> None:
-    x, y, wide, high = area
-    page.box(x, y, wide, high, first)
-    if kind == 0:
-        for n in range(7):
-            page.box(x + wide * n / 7, y, wide / 14, high, other)
-    elif kind == 1:
-        for n in range(4):
-            inset = n / 8
-            page.box(x + wide * inset, y + high * inset, wide * (1 - 2 * inset), high * (1 - 2 * inset), (first, other)[n % 2])
-    elif kind == 2:
-        for n in range(max(2, int(high / 14))):
-            page.box(x, y + n * 14, wide, 6, other)
-    elif kind == 3:
-        half = wide / 6
-        for n in range(3):
-            for m in range(max(1, int(high / (2 * half)))):
-                page.shape(star(x + half + 2 * half * n, y + half + 2 * half * m, half, 2, 0.7), other)
-    elif kind == 4:
-        steps = 5
-        for n in range(steps):
-            part = wide / 2 / steps
-            page.box(x + part * n, y + high * n / steps / 2, wide - 2 * part * n, high / steps / 2, other)
-            page.box(x + part * n, y + high - high * (n + 1) / steps / 2, wide - 2 * part * n, high / steps / 2, other)
-
-
-def _cloth(page: Page) -> None:
-    """The over and under of threads, as light."""
-    pixels = np.asarray(page.image).astype(np.float32)
-    xs = 0.93 + 0.07 * np.sin(np.arange(pixels.shape[1], dtype=np.float32) * 0.8)
-    ys = 0.93 + 0.07 * np.sin(np.arange(pixels.shape[0], dtype=np.float32) * 0.8)
-    pixels *= xs[None, :, None]
-    pixels *= ys[:, None, None]
-    page.image.paste(Image.fromarray(pixels.astype(np.uint8)))
 
 
 def vinyl(page: Page) -> None:
@@ -151,58 +95,6 @@ def tunnel(page: Page) -> None:
     light = np.exp(-((away / 0.17) ** 2))[..., None]
     pixels = pixels * (1 - light) + np.array(p.light, np.float32) * light
     page.image.paste(Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).resize(page.image.size, Image.Resampling.BILINEAR))
-
-
-def poster(page: Page) -> None:
-    """A grid of quarter turns, half discs, dots and bars: letters that are almost words."""
-    p, r = page.palette, page.random
-    across = int(r.choice([4, 5, 6])) if page.width <= page.height else int(r.choice([6, 7, 8]))
-    cell = page.width / across
-    down = int(np.ceil(page.height / cell))
-    colours = [p.night, p.deep, p.body, p.second, p.accent, p.light]
-    last = -1
-    for j in range(down):
-        for i in range(across):
-            ground = int(r.integers(0, 6))
-            while ground == last:
-                ground = int(r.integers(0, 6))
-            last = ground
-            form = (ground + int(r.integers(1, 6))) % 6
-            x, y = i * cell, j * cell
-            page.box(x, y, cell + 1, cell + 1, colours[ground])
-            _letter(page, x, y, cell, colours[form], colours[(form + 2) % 6], int(r.integers(0, 9)))
-
-
-def _letter(page: Page, x: float, y: float, c: float, colour: RGB, other: RGB, kind: int) -> None:
-    way = int(page.random.integers(0, 4))
-    corner = ((x, y, 0), (x + c, y, 90), (x + c, y + c, 180), (x, y + c, 270))[way]
-    if kind in (0, 1):
-        page.slice(corner[0], corner[1], c, corner[2], corner[2] + 90, colour)
-        if kind == 1:
-            page.slice(corner[0], corner[1], c * 0.5, corner[2], corner[2] + 90, other)
-    elif kind == 2:
-        page.slice(x + c / 2, y + c / 2, c / 2, way * 90, way * 90 + 180, colour)
-    elif kind == 3:
-        for n in range(4):
-            page.box(
-                x + (c * n / 4 if way % 2 else 0),
-                y + (0 if way % 2 else c * n / 4),
-                c / 8 if way % 2 else c,
-                c if way % 2 else c / 8,
-                colour,
-            )
-    elif kind == 4:
-        page.disc(x + c / 2, y + c / 2, c * 0.36, colour)
-        page.disc(x + c / 2, y + c / 2, c * 0.15, other)
-    elif kind == 5:
-        page.shape([(x, y), (x + c, y), (x, y + c)] if way % 2 else [(x + c, y), (x + c, y + c), (x, y + c)], colour)
-    elif kind == 6:
-        for n in range(3):
-            for m in range(3):
-                page.disc(x + c * (n + 0.5) / 3, y + c * (m + 0.5) / 3, c * 0.085, colour)
-    elif kind == 7:
-        for n in (0.9, 0.62, 0.34):
-            page.arc(corner[0], corner[1], c * n, corner[2], corner[2] + 90, colour, c * 0.14)
 
 
 def cutouts(page: Page) -> None:

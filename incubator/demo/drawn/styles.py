@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from incubator.demo.drawn import land, pattern, people, sky, town, water
+from incubator.demo.drawn import cloth, land, letters, pattern, people, portrait, sky, town, water
 from incubator.demo.drawn.canvas import Page
 from incubator.demo.drawn.palettes import PALETTES
 
@@ -31,12 +31,12 @@ STYLES: dict[str, Style] = {
     "terraces": Style(land.terraces, ("menthe", "lagune", "rose", "glacier", "terre"), 1, 5),
     "strata": Style(land.strata, ("terre", "glacier", "hibiscus", "menthe", "indigo", "rose"), 3 / 4, 5),
     "zellij": Style(pattern.zellij, ("faience", "lagune", "wax", "indigo"), 1, 7),
-    "weave": Style(pattern.weave, ("wax", "soleil", "corail", "savane"), 4 / 5, 8),
+    "weave": Style(cloth.weave, ("wax", "soleil", "corail", "savane"), 4 / 5, 8),
     "vinyl": Style(pattern.vinyl, ("lagune", "hibiscus", "soleil", "wax"), 1),
     "tunnel": Style(pattern.tunnel, ("hibiscus", "indigo", "lagune", "encre"), 2, 8),
-    "poster": Style(pattern.poster, ("corail", "wax", "faience", "menthe", "encre"), 3 / 4),
+    "poster": Style(letters.poster, ("corail", "wax", "faience", "menthe", "encre"), 3 / 4),
     "cutouts": Style(pattern.cutouts, ("indigo", "corail", "menthe", "soleil", "savane"), 4 / 5),
-    "portrait": Style(people.portrait, ("corail", "soleil", "hibiscus", "lagune", "indigo"), 2 / 3, 8),
+    "portrait": Style(portrait.portrait, ("corail", "soleil", "hibiscus", "lagune", "indigo"), 2 / 3, 8),
     "masks": Style(people.masks, ("terre", "wax", "lagune", "soleil"), 3 / 4, 7),
     "bokeh": Style(people.bokeh, ("nuit", "hibiscus", "indigo", "corail"), 3 / 2, 9, 0.4),
     "puppets": Style(people.puppets, ("terre", "soleil", "corail", "hibiscus"), 4 / 3, 7, 0.4),
