@@ -123,7 +123,7 @@ def add(asset: Asset, made: Made, path: Path) -> Rendition:
     old = Rendition.objects.filter(asset=asset, recipe=recipe, format=form).first()
     rendition = old or Rendition(asset=asset, recipe=recipe, format=form)
     if old is not None:
-        cellar.forget(old.file.name)
+        cellar.forget(old.file.name or "")
     with path.open("rb") as made_file:
         rendition.file.name = rendition.file.storage.save(name, File(made_file))
     rendition.size, rendition.width, rendition.height = made.size, made.width or None, made.height or None
@@ -181,6 +181,6 @@ def discard(asset: Asset, *, by: Any) -> None:
     stored = asset.stored
     for attempt in range(1, MOST_ATTEMPTS + 1):
         transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
-    transaction.on_commit(partial(stored.file.storage.delete, stored.file.name))
+    transaction.on_commit(partial(stored.file.storage.delete, stored.file.name or ""))
     asset.delete()
     stored.delete()

@@ -20,6 +20,8 @@ def public_storage() -> Any:
 
 class AssetQuerySet(models.QuerySet["Asset"]):
     def visible_to(self, user: Any) -> "AssetQuerySet":
+        if not user.is_authenticated:
+            return self.none()
         return self.filter(models.Q(owner=user) | extra_sight("showcase.Asset", user)).distinct()
 
 

@@ -25,6 +25,7 @@ class Page:
         height = long_edge if ratio < 1 else round(long_edge / ratio)
         self.size = (width, height)
         self.k = FINE * width / self.width
+        self.seed = seed
         self.random = np.random.default_rng(seed)
         self.palette = palette
         self.image = Image.new("RGB", (width * FINE, height * FINE), palette.night)
@@ -51,7 +52,7 @@ class Page:
     def shape(self, points: Sequence[tuple[float, float]] | Points, fill: Fill, alpha: float = 1.0) -> None:
         outline = self._px(points)
         if not isinstance(fill[0], tuple) and alpha >= 1:
-            self._pen.polygon(outline, fill=fill)  # type: ignore[arg-type]
+            self._pen.polygon(outline, fill=fill)
             return
         xs, ys = [p[0] for p in outline], [p[1] for p in outline]
 
@@ -65,7 +66,7 @@ class Page:
         k, up = self.k, radius if tall is None else tall
         box = ((x - radius) * k, (y - up) * k, (x + radius) * k, (y + up) * k)
         if not isinstance(fill[0], tuple) and alpha >= 1:
-            self._pen.ellipse(box, fill=fill)  # type: ignore[arg-type]
+            self._pen.ellipse(box, fill=fill)
             return
 
         def cut(pen: ImageDraw.ImageDraw, left: float, top: float) -> None:
@@ -87,20 +88,20 @@ class Page:
         cut(ImageDraw.Draw(mask), left, top)
         if isinstance(fill[0], tuple):
             # The gradient runs over the whole shape, also where the page cuts it.
-            full = gradient(max(2, int(box[3] - box[1]) + 2), ((0, fill[0]), (1, fill[1])))  # type: ignore[arg-type]
+            full = gradient(max(2, int(box[3] - box[1]) + 2), ((0, fill[0]), (1, fill[1])))
             first = int(top - box[1])
             line = full[max(0, first) : max(0, first) + mask.height]
             line = np.pad(line, ((0, mask.height - len(line)), (0, 0)), mode="edge")
             strip = Image.fromarray(line[:, None, :]).resize(mask.size, Image.Resampling.NEAREST)
             self.image.paste(strip, (left, top), mask)
         else:
-            self.image.paste(fill, (left, top, right, bottom), mask)  # type: ignore[arg-type]
+            self.image.paste(fill, (left, top, right, bottom), mask)
 
     def box(self, x: float, y: float, width: float, height: float, fill: Fill, radius: float = 0) -> None:
         k = self.k
         if radius and not isinstance(fill[0], tuple):
             corners = (x * k, y * k, (x + width) * k, (y + height) * k)
-            self._pen.rounded_rectangle(corners, radius * k, fill=fill)  # type: ignore[arg-type]
+            self._pen.rounded_rectangle(corners, radius * k, fill=fill)
         else:
             self.shape([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], fill)
 
@@ -170,7 +171,7 @@ def gradient(count: int, stops: Sequence[tuple[float, RGB]]) -> NDArray[np.uint8
     return np.stack(channels, axis=-1).astype(np.uint8)
 
 
-def smooth(points: Sequence[tuple[float, float]], *, closed: bool = True, steps: int = 14) -> Points:
+def smooth(points: Sequence[tuple[float, float]] | Points, *, closed: bool = True, steps: int = 14) -> Points:
     """A soft curve through all points (Catmull–Rom)."""
     known = np.asarray(points, dtype=np.float64)
     known = np.concatenate([known[-1:], known, known[:2]] if closed else [known[:1], known, known[-1:]])

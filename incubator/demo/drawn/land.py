@@ -144,15 +144,15 @@ def baobab(page: Page) -> None:
             3,
         )
     ground = page.height * 0.84
-    x = np.linspace(0, page.width, 200)
+    across = np.linspace(0, page.width, 200)
     page.shape(
-        [*np.stack([x, ground - 30 + 14 * ridge(r, 200)], axis=1), (page.width, page.height), (0, page.height)],
+        [*np.stack([across, ground - 30 + 14 * ridge(r, 200)], axis=1), (page.width, page.height), (0, page.height)],
         mix(p.deep, p.night, 0.4),
     )
     ink = mix(p.night, (0, 0, 0), 0.3)
     _trunk(page, sun[0] + r.uniform(-70, 70), ground + 24, min(page.width, page.height) * 0.58, ink)
     page.shape(
-        [*np.stack([x, ground + 18 + 12 * ridge(r, 200, first=5)], axis=1), (page.width, page.height), (0, page.height)], ink
+        [*np.stack([across, ground + 18 + 12 * ridge(r, 200, first=5)], axis=1), (page.width, page.height), (0, page.height)], ink
     )
     for _ in range(int(page.width / 9)):
         at, tall = r.uniform(0, page.width), r.uniform(14, 60)

@@ -12,19 +12,19 @@ def masks(page: Page) -> None:
     """Carved faces, halved in colour, on a patterned cloth."""
     p = page.palette
     page.ground((0, p.deep), (1, p.night))
-    step = 70
+    step = 70.0
     for i in range(int(page.width / step) + 2):
         for j in range(int(page.height / step) + 2):
             x, y = i * step + (step / 2 if j % 2 else 0), j * step
             page.line([(x - 14, y + 10), (x, y - 10), (x + 14, y + 10)], mix(p.deep, p.second, 0.5), 4)
     if page.width > page.height * 1.3:
-        places = [(0.2, 0.5, 0.72), (0.5, 0.5, 0.9), (0.8, 0.5, 0.72)]
+        places = [(0.2, 0.57, 0.7), (0.5, 0.57, 0.84), (0.8, 0.57, 0.7)]
     elif page.height > page.width * 1.2:
-        places = [(0.5, 0.5, 1.06)]
+        places = [(0.5, 0.57, 0.98)]
     else:
-        places = [(0.5, 0.5, 0.94)]
-    for x, y, scale in places:
-        _mask(page, x * page.width, y * page.height, scale * min(page.width * 1.2, page.height) / 1000)
+        places = [(0.5, 0.56, 0.88)]
+    for across, down, scale in places:
+        _mask(page, across * page.width, down * page.height, scale * min(page.width * 1.2, page.height) / 1000)
 
 
 def _mask(page: Page, x: float, y: float, s: float) -> None:
@@ -33,7 +33,7 @@ def _mask(page: Page, x: float, y: float, s: float) -> None:
     r.shuffle(colours)
     left, right, mark, trim = colours
     half = np.array([(0, -330), (120, -320), (205, -220), (225, -60), (190, 120), (110, 290), (0, 390)])
-    _crown(page, x, y, s, int(r.integers(0, 3)), trim, mark)
+    _crown(page, x, y, s, page.seed % 3, trim, mark)
     page.shape(
         smooth([*(half * (1.09, 1.05)), *(half[::-1] * (-1.09, 1.05))]) * s + (x + 8 * s, y + 16 * s),
         mix(p.night, (0, 0, 0), 0.4),
@@ -178,6 +178,12 @@ def puppets(page: Page) -> None:
             ink,
             int(r.integers(0, 3)),
         )
+    _theatre(page, left, right, bottom)
+
+
+def _theatre(page: Page, left: float, right: float, bottom: float) -> None:
+    """What stands before the cloth: boards, curtains, a valance, the children."""
+    p, r = page.palette, page.random
     page.box(0, bottom, page.width, page.height - bottom, (mix(p.deep, p.night, 0.35), mix(p.night, (0, 0, 0), 0.4)))
     page.line([(0, bottom + 4), (page.width, bottom + 4)], p.accent, 7)
     for n in range(1, 12):
@@ -198,7 +204,7 @@ def puppets(page: Page) -> None:
         page.arc(page.width * (n + 0.5) / 9, -8, page.width / 15, 0, 180, p.accent, 6)
     for n in range(int(page.width / 120)):
         x = (n + 0.5 + r.uniform(-0.2, 0.2)) * 120
-        page.disc(x, page.height - 34 + r.uniform(-14, 16), r.uniform(42, 56), mix(ink, (0, 0, 0), 0.5))
+        page.disc(x, page.height - 34 + r.uniform(-14, 16), r.uniform(42, 56), mix(p.night, (0, 0, 0), 0.65))
 
 
 def _puppet(page: Page, x: float, y: float, s: float, way: float, ink: RGB, kind: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ def portrait(page: Page) -> None:
     """A head in profile before a sun with rays."""
     p, r = page.palette, page.random
     page.ground((0, p.second), (1, p.body))
-    cx, cy = page.width * 0.5, page.height * 0.44
+    cx, cy = page.width * 0.5, page.height * (0.5 if page.seed % 4 == 1 else 0.44)
     rays = int(r.choice([18, 22, 28]))
     reach = page.width + page.height
     shift = r.uniform(0, 20)
@@ -31,59 +31,47 @@ def portrait(page: Page) -> None:
     skin = SKINS[int(r.integers(0, len(SKINS)))]
     hair = mix(p.night, (0, 0, 0), 0.35)
 
-    def put(points: list[tuple[float, float]], fill: RGB | tuple[RGB, RGB], steps: int = 12) -> None:
+    def put(points: Sequence[tuple[float, float]], fill: RGB | tuple[RGB, RGB], steps: int = 12) -> None:
         page.shape(smooth(np.array(points, dtype=float) * (side * s, s) + (cx, cy), steps=steps), fill)
 
     def spot(x: float, y: float) -> tuple[float, float]:
         return cx + x * side * s, cy + y * s
 
-    style = int(r.integers(0, 4))
+    style = page.seed % 4
     if style == 0:
         for x, y, size in ((-90, -160, 265), (40, -230, 200), (-190, -40, 205), (-150, 90, 130)):
             page.disc(*spot(x, y), size * s, hair)
     _shoulders(page, put, spot, s)
-    put(
-        [(-130, 120), (-150, 330), (-70, 440), (60, 440), (120, 330), (96, 200), (120, 100)],
-        (mix(skin, (0, 0, 0), 0.25), mix(skin, (0, 0, 0), 0.1)),
-    )
-    face = [
-        (-150, -220),
-        (0, -276),
-        (120, -244),
-        (176, -160),
-        (190, -70),
-        (206, -20),
-        (250, 52),
-        (244, 70),
-        (206, 82),
-        (214, 116),
-        (204, 134),
-        (214, 164),
-        (188, 190),
-        (186, 232),
-        (150, 268),
-        (60, 262),
-        (-30, 214),
-        (-120, 160),
-        (-176, 20),
-    ]
-    put(face, skin, 10)
-    put(
-        [(-150, -220), (-30, -262), (-10, -120), (-24, 60), (10, 210), (60, 262), (-30, 214), (-120, 160), (-176, 20)],
-        mix(skin, (0, 0, 0), 0.22),
-    )
+    _head(page, put, spot, s, skin)
     (_afro, _wrap, _braids, _cap)[style](page, put, spot, s, hair)
     page.line([spot(120, -44), spot(150, -58), spot(186, -50)], hair, 9 * s)
     page.line([spot(126, -8), spot(152, -14), spot(176, -2)], hair, 10 * s)
-    page.shape(
-        smooth(np.array([(170, 158), (212, 146), (216, 166), (180, 176)]) * (side * s, s) + (cx, cy)), mix(p.deep, skin, 0.35)
-    )
+    _jewels(page, spot, s)
+
+
+# fmt: off
+FACE = (
+    (-150, -220), (0, -276), (120, -244), (176, -160), (190, -70), (206, -20), (250, 52), (244, 70), (206, 82), (214, 116),
+    (204, 134), (214, 164), (188, 190), (186, 232), (150, 268), (60, 262), (-30, 214), (-120, 160), (-176, 20),
+)
+# fmt: on
+SHADOW = ((-150, -220), (-30, -262), (-10, -120), (-24, 60), (10, 210), (60, 262), (-30, 214), (-120, 160), (-176, 20))
+
+
+def _head(page: Page, put: Put, spot: Spot, s: float, skin: RGB) -> None:
+    black = (0, 0, 0)
+    neck = [(-130, 120), (-150, 330), (-70, 440), (60, 440), (120, 330), (96, 200), (120, 100)]
+    put(neck, (mix(skin, black, 0.25), mix(skin, black, 0.1)))
+    put(FACE, skin, 10)
+    put(SHADOW, mix(skin, black, 0.22))
+    put([(170, 158), (212, 146), (216, 166), (180, 176)], mix(page.palette.deep, skin, 0.35))
+
+
+def _jewels(page: Page, spot: Spot, s: float) -> None:
+    p = page.palette
     for ring in range(4):
-        page.line(
-            [spot(x, 300 + ring * 34 + 26 * np.sin(np.pi * (x + 140) / 270)) for x in range(-132, 122, 20)],
-            (p.accent, p.light, p.body, p.light)[ring],
-            13 * s,
-        )
+        curve = [spot(x, 300 + ring * 34 + 26 * np.sin(np.pi * (x + 140) / 270)) for x in range(-132, 122, 20)]
+        page.line(curve, (p.accent, p.light, p.body, p.light)[ring], 13 * s)
     page.disc(*spot(-50, 92), 34 * s, p.accent)
     page.disc(*spot(-50, 92), 17 * s, p.deep)
 

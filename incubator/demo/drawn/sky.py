@@ -107,7 +107,8 @@ def kite(page: Page, at: tuple[float, float], s: float, angle: float, one: RGB, 
         ([(0, 110), (-84, -10), (0, -10)], one),
     ):
         page.shape(turn(points, angle, s, to=at), colour)
-    page.disc(*(float(v) for v in turn([(0, -10)], angle, s, to=at)[0]), 15 * s, page.palette.light)
+    knot = turn([(0, -10)], angle, s, to=at)[0]
+    page.disc(float(knot[0]), float(knot[1]), 15 * s, page.palette.light)
 
 
 def _person(page: Page, x: float, y: float, ink: RGB) -> None:
@@ -138,21 +139,24 @@ def kora(page: Page) -> None:
 
     page.line([spot(0, 60), spot(0, -length)], mix(p.night, (0, 0, 0), 0.3), 38)
     page.line([spot(-8, 60), spot(-8, -length)], mix(p.second, p.night, 0.55), 9)
-    size = 232
+    size = 268
     page.disc(cx + 12, cy + 20, size, p.night, 0.5)
     page.disc(cx, cy, size, (mix(p.accent, p.second, 0.35), p.second))
     page.disc(cx, cy, size * 0.86, (p.light, mix(p.light, p.accent, 0.5)))
     for n in range(30):
         a = n * 2 * np.pi / 30
         page.disc(cx + size * 0.93 * np.cos(a), cy + size * 0.93 * np.sin(a), 7, p.night)
-    hole = spot(96, 70)
-    page.disc(*hole, 40, p.night)
+    hole = spot(150, 60)
+    page.disc(*hole, 34, p.night)
+    for way in (-1, 1):
+        page.line([spot(way * 78, 190), spot(way * 62, -330)], mix(p.second, p.night, 0.5), 13)
+    page.line([spot(0, 150), spot(0, -170)], p.night, 25)
     for n in range(21):
-        side = -1 if n % 2 else 1
-        top = spot(side * 17, -length + 40 + n * (length - 330) / 21)
-        foot = spot(side * (18 + n * 1.6), 96 - n * 7)
-        page.line([top, foot], (p.light, p.accent)[n % 2], 2.2)
-    page.line([spot(-58, 70), spot(-40, -50), spot(40, -50), spot(58, 70)], p.night, 17)
-    page.line([spot(-44, 62), spot(44, 62)], p.night, 13)
+        way = -1 if n % 2 else 1
+        top = spot(way * 12, -length + 50 + n * (length - 420) / 21)
+        foot = spot(way * (20 + n * 1.1), 120 - n * 12.5)
+        page.line([top, foot], (p.light, p.accent)[n % 2], 2.6)
+        page.disc(*foot, 4.2, p.night)
+    page.line([spot(-52, 168), spot(52, 168)], p.night, 17)
     for n in range(9):
         page.line([spot(-27, -length + 40 + n * 36), spot(27, -length + 30 + n * 36)], (p.accent, p.body)[n % 2], 8)

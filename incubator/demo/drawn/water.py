@@ -161,7 +161,7 @@ def _meander(page: Page, along: bool) -> np.ndarray:
     steps = np.array([-0.1, 0.06, 0.2, 0.38, 0.5, 0.64, 0.83, 0.94, 1.1]) + r.uniform(-0.03, 0.03, 9)
     first = float(r.choice([-1, 1]))
     sway = np.array([first * (-1) ** n * r.choice([0.05, 0.14, 0.26]) for n in range(9)]) + np.linspace(
-        *r.uniform(0.35, 0.65, 2), 9
+        r.uniform(0.35, 0.65), r.uniform(0.35, 0.65), 9
     )
     knots = np.stack([steps * length, sway * across], axis=1)
     curve = smooth(knots, closed=False, steps=26)
