@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
@@ -125,6 +126,10 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def desk_path(self) -> str:
+        return reverse("programmes:edit_session", args=[*self.workshop.cohort.slugs, self.workshop.slug, self.pk])
 
     @property
     def organisation(self) -> Organisation:

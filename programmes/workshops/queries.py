@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from incubator.lib.clock import zone
 from programmes.workshops.models import Session, Workshop
@@ -43,3 +43,8 @@ def local_date(session: Session) -> Any:
 def running_before(session: Session) -> list[Session]:
     """Sessions that had to come before and do not: their end lies after this one's start."""
     return [other for other in session.after.all() if other.ends > session.starts]
+
+
+def listed(cohort: Any) -> QuerySet[Workshop]:
+    """A cohort's workshops with their sites and how many sessions each has."""
+    return cohort.workshops.prefetch_related("sites").annotate(session_count=Count("sessions")).order_by("starts", "pk")

@@ -19,3 +19,18 @@ def people_of(cohort: Any, *, groups: list[Any] | None = None) -> list[Any]:
     for of_cohort in _people:
         found |= {person.pk: person for person in of_cohort(cohort, groups or [])}
     return list(found.values())
+
+
+# --- clashes are found one room up, which says here how ---
+Clashes = Callable[[Any], list[Any]]
+_clashes: list[Clashes] = []
+
+
+def finds_clashes(finder: Clashes) -> None:
+    """`finder(workshop)` gives the clashes that touch a workshop's sessions."""
+    if finder not in _clashes:
+        _clashes.append(finder)
+
+
+def clashes_of(workshop: Any) -> list[Any]:
+    return [clash for finder in _clashes for clash in finder(workshop)]

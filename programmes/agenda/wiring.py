@@ -1,0 +1,24 @@
+"""What this room gives to others: clashes for the timetable, the next sessions on one's own page."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from incubator.home.registry import Card, on_my_page
+from programmes.agenda.queries import agenda_of, clashes_of
+from programmes.workshops.registry import finds_clashes
+
+
+def of_workshop(workshop: Any) -> list[Any]:
+    return clashes_of(workshop.cohort, workshop=workshop)
+
+
+def next_sessions(user: Any) -> Card | None:
+    now = timezone.now()
+    coming = [session for session in agenda_of(user) if session.ends > now and not session.cancelled][:4]
+    return Card(40, str(_("Next sessions")), "programmes/agenda/_next.html", {"sessions": coming}) if coming else None
+
+
+finds_clashes(of_workshop)
+on_my_page(next_sessions)
