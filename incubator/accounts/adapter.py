@@ -5,11 +5,13 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from incubator.accounts import actions as accounts
 from incubator.accounts import registry
 from incubator.accounts.models import User
 from incubator.outbox import post
@@ -20,6 +22,8 @@ CODES = {
     "account/email/email_confirmation": "account_confirm_code",
     "account/email/email_confirmation_signup": "account_confirm_code",
 }
+UNPROVEN = "mailbox_unproven"
+"""Session: a code went to an address that nobody had proven to be theirs."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,6 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         language, key = get_language() or "fr", f"account:{uuid4().hex}"
         person = context.get("user") or User.objects.filter(email__iexact=email).first()
+        if template_prefix == "account/email/login_code":
+            self.request.session[UNPROVEN] = not EmailAddress.objects.filter(email=email.lower(), verified=True).exists()
         if kind := CODES.get(template_prefix):
             said = {"code": context["code"]}
             post.tell(person, kind, key=key, context=said, address=email, language=language, in_app=False, urgent=True)
@@ -42,6 +48,12 @@ class AccountAdapter(DefaultAccountAdapter):
             said = {"what": template_prefix.rsplit("/", 1)[-1], "browser": str(context.get("user_agent", ""))[:120]}
             link = reverse("mfa_index")
             post.tell(person, "account_changed", key=key, context=said, address=email, language=language, link=link)
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """The first proof of a mailbox may come long after someone else signed up with that address and a password."""
+        if came_by_code(request, user) and request.session.pop(UNPROVEN, False) and user.has_usable_password():
+            accounts.forget_unproven_password(user)
+        return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         registry.signed_in(request, user)
