@@ -63,6 +63,12 @@ class Organisation(models.Model):
         return self.state == State.APPROVED
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, user: Any) -> "MembershipQuerySet":
+        """One's own, and those of the organisations one is a member of."""
+        return self.filter(models.Q(person=user) | models.Q(organisation_id__in=list(user.roles)))
+
+
 class Membership(models.Model):
     """A person's role in an organisation."""
 
@@ -70,6 +76,9 @@ class Membership(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     since = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+    route: ClassVar = {"organisation": "organisation__slug", "membership": "pk"}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "person", "role"], name="membership_once")]
@@ -86,6 +95,16 @@ def invitation_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, user: Any) -> "InvitationQuerySet":
+        """On the desk: those of the organisations one is a member of."""
+        return self.filter(organisation_id__in=list(user.roles))
+
+    def still_open(self) -> "InvitationQuerySet":
+        fresh = timezone.now() - LAPSES_AFTER
+        return self.filter(accepted=None, withdrawn=None, created__gt=fresh)
+
+
 class Invitation(models.Model):
     """Bound to one organisation, role and address; used once; lapses after fourteen days."""
 
@@ -98,7 +117,8 @@ class Invitation(models.Model):
     accepted = models.DateTimeField(null=True)
     withdrawn = models.DateTimeField(null=True)
 
-    route: ClassVar = {"token": "token"}
+    objects = InvitationQuerySet.as_manager()
+    route: ClassVar = {"organisation": "organisation__slug", "invitation": "pk"}
 
     class Meta:
         ordering = ["-created"]

@@ -41,6 +41,11 @@ def works_somewhere(user: Any) -> bool:
     return bool(user.roles)
 
 
+@rules.predicate
+def is_oneself(user: Any, on: Any) -> bool:
+    return getattr(on, "person_id", None) == user.pk
+
+
 PERMISSIONS = register(
     {
         "incubator.open_desk": works_somewhere | administers,
@@ -49,6 +54,7 @@ PERMISSIONS = register(
         "incubator.edit_organisation": owns,
         "incubator.manage_members": owns,
         "incubator.approve_organisation": administers,
+        "incubator.leave_organisation": is_oneself | owns,
         "incubator.view_messages": coordinates,
         "incubator.view_log": coordinates,
     }

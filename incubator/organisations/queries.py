@@ -1,0 +1,31 @@
+"""Reads on organisations."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from incubator.organisations.models import Invitation, Membership, Organisation
+from incubator.organisations.states import State
+
+
+def mine(user: Any) -> QuerySet[Organisation]:
+    """The organisations of a person's desk, also for platform admins who see all."""
+    return Organisation.objects.filter(pk__in=list(user.roles)).order_by("name")
+
+
+def to_judge() -> QuerySet[Organisation]:
+    """For platform admins: those that wait, then those refused."""
+    return Organisation.objects.exclude(state=State.APPROVED).annotate(members=Count("memberships")).order_by("-state", "-created")
+
+
+def members(organisation: Organisation) -> QuerySet[Membership]:
+    return organisation.memberships.select_related("person").order_by("role", "person__name", "pk")
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    return organisation.invitations.still_open().select_related("by").order_by("-created")
+
+
+def invitation_by(token: str) -> Invitation | None:
+    """The invitation of a link, open or not; None where the token is not one of ours."""
+    return Invitation.objects.select_related("organisation", "by").filter(token=token).first()
