@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "incubator.web.context.site",
+                "incubator.outbox.context.unread",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
-from incubator.access.registry import allowed
+from incubator.access.registry import allowed, stopped
 
 View = Callable[..., Any]
 
@@ -76,6 +76,8 @@ def guarded(permission: str, model: type[Any] | None = None) -> Callable[[View],
                 row, kwargs = find(model, request.user, kwargs)
             if not allowed(permission, request.user, row):
                 raise PermissionDenied
+            if (elsewhere := stopped(request, row)) is not None:
+                return private(elsewhere)
             answer = view(request, *args, **kwargs) if model is None else view(request, row, *args, **kwargs)
             return private(answer)
 

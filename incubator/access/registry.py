@@ -6,11 +6,14 @@ from typing import Any
 
 import rules
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 
 Sight = Callable[[Any], Q]
+Gate = Callable[[HttpRequest, Any], HttpResponse | None]
 
 PERMISSIONS: set[str] = set()
 _sights: defaultdict[str, list[Sight]] = defaultdict(list)
+_gates: list[Gate] = []
 
 
 def register(table: dict[str, Any]) -> dict[str, Any]:
@@ -42,3 +45,13 @@ def extra_sight(label: str, user: Any) -> Q:
     for sight in _sights[label]:
         seen |= sight(user)
     return seen
+
+
+def register_gate(gate: Gate) -> None:
+    """One more condition behind guarded doors: `gate(request, row)` gives an answer to stop with, or None to let pass."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
+def stopped(request: HttpRequest, row: Any) -> HttpResponse | None:
+    return next((answer for gate in _gates if (answer := gate(request, row)) is not None), None)

@@ -1,9 +1,11 @@
 """Writes on people."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 
 from incubator.accounts.models import User
-from incubator.audit.actions import action, record
+from incubator.audit.actions import action, change, record
 
 
 @action
@@ -31,3 +33,9 @@ def forget_unproven_password(user: User) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     record(by=user, verb="incubator.forget_password", on=user)
+
+
+@action
+def set_preferences(user: User, *, by: User, **fields: Any) -> User:
+    """Change what a person chose for themself: name, country, language, time zone, data saver, mails."""
+    return change(user, by=by, verb="incubator.set_preferences", **fields)

@@ -75,9 +75,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> dict[int, set[str]]:
         """Own roles by organisation id, read once per request: a removed role ends with the next one."""
         found: dict[int, set[str]] = {}
-        for organisation_id, role in self.memberships.values_list("organisation_id", "role"):
+        for organisation_id, role, _second in self._memberships:
             found.setdefault(organisation_id, set()).add(role)
         return found
+
+    @cached_property
+    def _memberships(self) -> list[tuple[int, str, bool]]:
+        return list(self.memberships.order_by().values_list("organisation_id", "role", "organisation__second_factor"))
+
+    @property
+    def guarded_by_second_factor(self) -> set[int]:
+        """Organisations where this person may work with a second factor only."""
+        return {
+            organisation_id for organisation_id, role, second in self._memberships if second and role in LADDER["coordinator"]
+        }
 
     def may_in(self, organisation_id: int | None, role: str) -> bool:
         """Whether the person is `role` there or above: owners coordinate, coordinators edit."""

@@ -7,3 +7,9 @@ from incubator.accounts import views
 public = [
     path("accounts/continue/", views.continue_with_code, name="continue"),
 ]
+member = [
+    path("me/preferences/", views.settings, name="settings"),
+    path("me/data/", views.data, name="my_data"),
+    path("me/data/export/", views.export, name="export_my_data"),
+    path("me/data/erase/", views.erase, name="erase_me"),
+]

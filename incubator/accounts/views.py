@@ -1,13 +1,26 @@
 """Pages of one's own account that allauth does not have."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from functools import partial
+
+from django.conf import settings as conf
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, override
+from django.views.decorators.http import require_POST
 
-from incubator.access import public
+from incubator.access import member, public
+from incubator.accounts import actions as accounts
 from incubator.accounts.codes import TooManyCodes, send_code
-from incubator.accounts.forms import AddressForm
+from incubator.accounts.erasure import rules
+from incubator.accounts.forms import AddressForm, ErasureForm, PreferencesForm
+from incubator.accounts.leaving import archive, forget
+from incubator.lib.errors import Refused
+from incubator.web.acting import attempt
+from incubator.web.http import Request
 
 
 @public
@@ -24,3 +37,53 @@ def continue_with_code(request: HttpRequest) -> HttpResponse:
         except TooManyCodes as refused:
             form.add_error("email", str(refused))
     return render(request, "incubator/accounts/continue.html", {"form": form})
+
+
+@member
+def settings(request: Request) -> HttpResponse:
+    """Who one is and how one wants to be told things; the way to address, password, second factor, sessions and data."""
+    form = PreferencesForm(request.POST or None, instance=request.user)
+    if attempt(form, partial(accounts.set_preferences, request.user, by=request.user)):
+        language = form.cleaned_data["language"]
+        with override(language):
+            messages.success(request, gettext("Saved."))
+            answer = HttpResponseRedirect(reverse("incubator:settings"))
+        answer.set_cookie(
+            conf.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=conf.LANGUAGE_COOKIE_AGE,
+            samesite="Lax",
+            secure=conf.LANGUAGE_COOKIE_SECURE,
+        )
+        return answer
+    return render(request, "incubator/accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@member
+def data(request: Request) -> HttpResponse:
+    """What is kept, how to take it along, and what becomes of it when one goes."""
+    form = ErasureForm(user=request.user)
+    return render(request, "incubator/accounts/data.html", {"form": form, "rules": rules()})
+
+
+@require_POST
+@member
+def export(request: Request) -> FileResponse:
+    return FileResponse(archive(request.user), as_attachment=True, filename="veillee.zip")
+
+
+@require_POST
+@member
+def erase(request: Request) -> HttpResponse:
+    """Forgets the person, once they typed their address; ends every session of theirs."""
+    form = ErasureForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            forget(request.user, by=request.user)
+        except Refused as why:
+            form.add_error(None, str(why.message))
+        else:
+            logout(request)
+            messages.success(request, gettext("You are forgotten here. Thank you for having been with us."))
+            return HttpResponseRedirect("/")
+    return render(request, "incubator/accounts/data.html", {"form": form, "rules": rules()}, status=422)

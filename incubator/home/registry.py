@@ -21,6 +21,7 @@ _places: list[tuple[int, Place]] = []
 _member: list[Maker] = []
 _desk: list[Maker] = []
 _tabs: list["Tab"] = []
+_organisation_tabs: list["Tab"] = []
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,17 @@ def add_tab(tab: Tab) -> None:
     if tab not in _tabs:
         _tabs.append(tab)
         _tabs.sort(key=lambda one: one.order)
+
+
+def add_organisation_tab(tab: Tab) -> None:
+    """A tab of an organisation's desk: url name with the organisation's slug; shown where `permission` is given."""
+    if tab not in _organisation_tabs:
+        _organisation_tabs.append(tab)
+        _organisation_tabs.sort(key=lambda one: one.order)
+
+
+def organisation_tabs() -> list[Tab]:
+    return list(_organisation_tabs)
 
 
 def my_cards(user: Any) -> list[Card]:

@@ -92,7 +92,7 @@ def join(organisation: Organisation, *, person: User, role: str, by: User | None
     """Give a person a role; having it already is no error."""
     membership, made = Membership.objects.get_or_create(organisation=organisation, person=person, role=Role(role))
     if made:
-        detail = {"person": str(person), "role": str(role)}
+        detail = {"person": person.pk, "role": str(role)}
         record(by=by, verb="incubator.add_member", on=membership, organisation=organisation, detail=detail)
     return membership
 
@@ -106,8 +106,7 @@ def invite(organisation: Organisation, *, by: User, email: str, role: str) -> In
         raise Refused(_("This person already has this role here."))
     Invitation.objects.still_open().filter(organisation=organisation, email=email).update(withdrawn=timezone.now())
     invitation = Invitation.objects.create(organisation=organisation, email=email, role=Role(role), by=by)
-    detail = {"email": email, "role": str(role)}
-    record(by=by, verb="incubator.invite_member", on=invitation, organisation=organisation, detail=detail)
+    record(by=by, verb="incubator.invite_member", on=invitation, organisation=organisation, detail={"role": str(role)})
     known = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
     post.tell(
         known.user if known else None, "invitation_organisation", key=f"invitation_organisation:{invitation.pk}",
@@ -158,7 +157,7 @@ def change_role(membership: Membership, *, by: User, role: str) -> Membership:
     was, organisation, person = membership.role, membership.organisation, membership.person
     membership.delete()
     changed, _made = Membership.objects.get_or_create(organisation=organisation, person=person, role=Role(role))
-    detail = {"person": str(person), "before": was, "after": str(role)}
+    detail = {"person": person.pk, "before": was, "after": str(role)}
     record(by=by, verb="incubator.change_role", on=changed, organisation=organisation, detail=detail)
     return changed
 
@@ -167,6 +166,6 @@ def change_role(membership: Membership, *, by: User, role: str) -> Membership:
 def remove(membership: Membership, *, by: User) -> None:
     """End a membership, another's or one's own; it ends with that person's next request."""
     _keep_an_owner(membership)
-    detail = {"person": str(membership.person), "role": membership.role}
+    detail = {"person": membership.person_id, "role": membership.role}
     record(by=by, verb="incubator.remove_member", on=membership, organisation=membership.organisation, detail=detail)
     membership.delete()

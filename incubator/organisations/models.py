@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from incubator.lib.places import country_name
 from incubator.organisations.states import Role, State
 from incubator.web.texts import TextsField
 
@@ -57,6 +58,10 @@ class Organisation(models.Model):
     @property
     def organisation_id(self) -> int:
         return self.pk
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
 
     @property
     def is_public(self) -> bool:

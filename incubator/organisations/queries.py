@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from incubator.organisations.models import Invitation, Membership, Organisation
-from incubator.organisations.states import State
+from incubator.organisations.states import Role, State
 
 
 def mine(user: Any) -> QuerySet[Organisation]:
@@ -15,7 +15,9 @@ def mine(user: Any) -> QuerySet[Organisation]:
 
 def to_judge() -> QuerySet[Organisation]:
     """For platform admins: those that wait, then those refused."""
-    return Organisation.objects.exclude(state=State.APPROVED).annotate(members=Count("memberships")).order_by("-state", "-created")
+    return (
+        Organisation.objects.exclude(state=State.APPROVED).annotate(members=Count("memberships")).order_by("-state", "-created")
+    )
 
 
 def members(organisation: Organisation) -> QuerySet[Membership]:
@@ -29,3 +31,15 @@ def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
 def invitation_by(token: str) -> Invitation | None:
     """The invitation of a link, open or not; None where the token is not one of ours."""
     return Invitation.objects.select_related("organisation", "by").filter(token=token).first()
+
+
+def waiting() -> int:
+    """How many organisations wait for a platform admin."""
+    return Organisation.objects.filter(state=State.WAITING).count()
+
+
+def owned_alone(user: Any) -> list[Organisation]:
+    """The organisations whose only active owner this person is."""
+    others = Membership.objects.filter(role=Role.OWNER, person__is_active=True).exclude(person=user).values("organisation")
+    mine = user.memberships.filter(role=Role.OWNER).exclude(organisation__in=others)
+    return list(Organisation.objects.filter(pk__in=mine.values("organisation")))

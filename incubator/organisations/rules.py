@@ -54,6 +54,7 @@ PERMISSIONS = register(
         "incubator.edit_organisation": owns,
         "incubator.manage_members": owns,
         "incubator.approve_organisation": administers,
+        "incubator.approve_organisations": administers,
         "incubator.leave_organisation": is_oneself | owns,
         "incubator.view_messages": coordinates,
         "incubator.view_log": coordinates,

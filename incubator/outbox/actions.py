@@ -12,6 +12,8 @@ from incubator.outbox.models import Message
 from incubator.outbox.post import wake
 from incubator.outbox.states import MOVES, State
 
+MOST_AT_ONCE = 500
+
 
 @action
 def resend(message: Message, *, by: Any) -> Message:
@@ -29,6 +31,22 @@ def resend(message: Message, *, by: Any) -> Message:
     record(by=by, verb="incubator.resend_message", on=message, organisation=message.organisation)
     wake()
     return message
+
+
+@action
+def resend_all(organisation: Any, *, by: Any) -> int:
+    """Try every failed or abandoned message of an organisation again now; returns how many."""
+    rows = Message.objects.filter(organisation=organisation, state__in=[State.FAILED, State.ABANDONED])
+    messages = list(rows.order_by("pk")[:MOST_AT_ONCE])
+    for message in messages:
+        resend(message, by=by)
+    return len(messages)
+
+
+@action
+def mark_all_read(*, by: Any) -> int:
+    """The reader has seen all there is."""
+    return Message.objects.inbox_of(by).filter(read=None).update(read=timezone.now())
 
 
 @action

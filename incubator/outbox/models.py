@@ -48,13 +48,19 @@ class Message(models.Model):
     read = models.DateTimeField(null=True)
 
     objects = MessageQuerySet.as_manager()
-    route: ClassVar = {"message": "pk"}
+    route: ClassVar = {"organisation": "organisation__slug", "message": "pk"}
 
     class Meta:
         ordering = ["-created", "-pk"]
         indexes = [
             models.Index(fields=["next_at"], name="message_due", condition=models.Q(state__in=["pending", "failed"])),
             models.Index(fields=["person", "-created"], name="message_inbox"),
+            models.Index(fields=["person"], name="message_unread", condition=models.Q(in_app=True, read=None)),
+            models.Index(
+                fields=["organisation", "state"],
+                name="message_trouble",
+                condition=models.Q(state__in=["pending", "failed", "abandoned"]),
+            ),
             models.Index(fields=["organisation", "-created"], name="message_organisation"),
         ]
 

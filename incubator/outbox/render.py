@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 
@@ -38,6 +39,7 @@ def html(message: Any) -> str:
                 "message": message,
                 "paragraphs": paragraphs,
                 "link": absolute(message.link),
+                "preferences": absolute(reverse("incubator:settings")),
                 "rtl": translation.get_language_bidi(),
                 "site": settings.SITE_URL,
             },

@@ -12,4 +12,9 @@ def coordinates_it(user: Any, message: Any) -> bool:
     return message is not None and user.may_in(message.organisation_id, "coordinator")
 
 
-PERMISSIONS = register({"incubator.resend_message": coordinates_it})
+PERMISSIONS = register(
+    {
+        "incubator.view_message": coordinates_it,
+        "incubator.resend_message": coordinates_it,
+    }
+)

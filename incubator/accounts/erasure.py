@@ -1,0 +1,82 @@
+"""What is kept of a person, and what becomes of it when they go: one written rule per model, told by the model's room.
+
+The person's row stays, emptied, so that figures counted over years stay right; what rooms keep of their own refers to a row
+without name or address. Rooms call `rule(…)` in their `wiring.py`; a test asks that no model that points at a person lacks one.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.forms.models import model_to_dict
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`path`: the lookup from the model to the person, or to their address; `says`: the rule in a sentence for the person."""
+
+    label: str
+    path: str
+    says: Any
+    erase: Callable[[Rows], object]
+    order: int = 50
+    export: bool = True
+
+    def rows(self, user: Any) -> Rows:
+        model: Any = apps.get_model(self.label)
+        by_address = self.path.rpartition("__")[2] in ("email", "address")
+        return model._default_manager.filter(**{self.path: user.email if by_address else user})
+
+
+_rules: dict[tuple[str, str], Rule] = {}
+
+
+def rule(label: str, path: str, *, says: Any, erase: Callable[[Rows], object], order: int = 50, export: bool = True) -> None:
+    """What happens to rows of `label` ("participants.Application") that point at a person by `path` ("applicant").
+
+    `erase` gets their queryset: one of the ways below, or the room's own. Lower orders go first. `export=False` for rows
+    that say nothing about the person that they could not see anyway.
+    """
+    _rules[label, path] = Rule(label, path, says, erase, order, export)
+
+
+def delete(rows: Rows) -> object:
+    return rows.delete()
+
+
+def keep(rows: Rows) -> object:
+    """Nothing personal in it: it stays, beside a person without a name."""
+    return rows
+
+
+def blank(**values: Any) -> Callable[[Rows], object]:
+    """Rows stay, with these columns emptied."""
+    return lambda rows: rows.update(**values)
+
+
+def rules() -> list[Rule]:
+    return sorted(_rules.values(), key=lambda one: (one.order, one.label, one.path))
+
+
+def plain(row: Model) -> dict[str, Any]:
+    """A row's own columns as they stand; files by name, references by number."""
+    shown = model_to_dict(row)
+    shown.update({field.name: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name not in shown})
+    return {name: (str(value) if hasattr(value, "storage") else value) for name, value in shown.items() if name != "password"}
+
+
+def collected(user: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """(model, rows) for all that is kept of a person; many-to-many values as lists of numbers."""
+    for one in rules():
+        if not one.export:
+            continue
+        found = [
+            {name: [other.pk for other in value] if isinstance(value, list) else value for name, value in plain(row).items()}
+            for row in one.rows(user)
+        ]
+        if found:
+            yield f"{one.label}.{one.path}", found

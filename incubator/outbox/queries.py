@@ -1,0 +1,32 @@
+"""Reads on messages."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from incubator.outbox.models import Message
+from incubator.outbox.states import State
+
+
+def inbox(user: Any) -> QuerySet[Message]:
+    return Message.objects.inbox_of(user)
+
+
+def unread(user: Any) -> int:
+    return Message.objects.inbox_of(user).filter(read=None).count()
+
+
+def of_organisation(organisation: Any) -> QuerySet[Message]:
+    """What an organisation's doings told people, without what only the account of a person concerns."""
+    return Message.objects.filter(organisation=organisation).select_related("person")
+
+
+def unsent(organisation: Any) -> dict[str, int]:
+    """How many messages wait, failed or were given up; what is sent is not counted, it may be very many."""
+    states = [State.PENDING, State.FAILED, State.ABANDONED]
+    rows = Message.objects.filter(organisation=organisation, state__in=states).order_by()
+    return dict(rows.values_list("state").annotate(number=Count("pk")))
+
+
+def kinds_of(organisation: Any) -> list[str]:
+    return list(Message.objects.filter(organisation=organisation).order_by("kind").values_list("kind", flat=True).distinct())
