@@ -12,7 +12,7 @@ from incubator.lib import references
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
-from programmes.calls.states import Meaning, StageKind, State, Type
+from programmes.calls.states import Meaning, Phase, StageKind, State, Type
 from programmes.editions.models import Cohort
 
 
@@ -103,6 +103,20 @@ class Call(models.Model):
     @property
     def is_upcoming(self) -> bool:
         return self.state == State.PUBLISHED and timezone.now() < self.opens
+
+    @property
+    def phase(self) -> Phase:
+        if self.state != State.PUBLISHED:
+            return Phase(self.state)
+        return Phase.UPCOMING if self.is_upcoming else Phase.OPEN if self.is_open else Phase.CLOSED
+
+    def get_phase_display(self) -> str:
+        return str(self.phase.label)
+
+    @property
+    def slugs(self) -> list[str]:
+        """Organisation, programme, cohort and call, as the desk's addresses name them."""
+        return [*self.cohort.slugs, self.slug]
 
     @property
     def reference_prefix(self) -> str:

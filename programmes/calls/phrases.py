@@ -53,6 +53,11 @@ def who_may_apply(rules: Rules) -> list[str]:
     return lines or [_("everyone, from anywhere")]
 
 
+def in_one_line(rules: Rules) -> str:
+    """The same for a list."""
+    return " · ".join(who_may_apply(rules))
+
+
 def sentence(finding: Mapping[str, Any]) -> str:
     """A finding, as kept in JSON (`code`, `values`), as a sentence."""
     code, values = finding.get("code", ""), finding.get("values") or {}

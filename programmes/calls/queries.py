@@ -52,6 +52,25 @@ def criteria_of(stage: Stage) -> QuerySet[Criterion]:
     return Criterion.objects.filter(stage=stage)
 
 
+def criteria_in(call: Call) -> QuerySet[Criterion]:
+    return Criterion.objects.filter(stage__call=call).select_related("stage__call")
+
+
+def steps_of(call: Call) -> list[Stage]:
+    """The stages alone, in order. One query."""
+    return list(Stage.objects.filter(call=call))
+
+
+def asked_by_section(call: Call) -> list[SectionForm]:
+    """As `form_of` for reading what is asked: one query, sections without questions left out."""
+    found: list[SectionForm] = []
+    for question in asked_of(call):
+        if not found or found[-1].section.pk != question.section_id:
+            found.append(SectionForm(question.section, []))
+        found[-1].questions.append(question)
+    return found
+
+
 def rules_of(call: Call) -> Rules:
     """The call's rules as the judge takes them. Ages are counted on the day of the deadline where no day is given."""
     day = call.age_on or timezone.localtime(call.closes, ZoneInfo(call.time_zone)).date()

@@ -13,6 +13,17 @@ class State(TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class Phase(TextChoices):
+    """What people are told: state and clock together."""
+
+    DRAFT = "draft", _("draft")
+    UPCOMING = "upcoming", _("opens soon")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+    DECIDED = "decided", _("decided")
+    ARCHIVED = "archived", _("archived")
+
+
 MOVES = {
     State.DRAFT: {State.PUBLISHED, State.ARCHIVED},
     State.PUBLISHED: {State.DECIDED, State.ARCHIVED},

@@ -34,7 +34,9 @@ class EventForm(forms.ModelForm):
             del self.fields["slug"]
             zone = clock.zone(self.instance.time_zone)
             starts, ends = self.instance.starts.astimezone(zone), self.instance.ends.astimezone(zone)
-            self.initial.update({"first_day": starts.date(), "begin": starts.time(), "last_day": ends.date(), "finish": ends.time()})
+            self.initial.update(
+                {"first_day": starts.date(), "begin": starts.time(), "last_day": ends.date(), "finish": ends.time()}
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

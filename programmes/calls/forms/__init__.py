@@ -1,0 +1,18 @@
+"""Forms of calls: the call itself, its questions, its stages, and the public self-check."""
+
+from programmes.calls.forms.call import CallForm, CopyForm, ExtendForm
+from programmes.calls.forms.check import CheckForm
+from programmes.calls.forms.question import OptionRows, QuestionForm, SectionForm
+from programmes.calls.forms.stages import CriterionForm, StageForm
+
+__all__ = [
+    "CallForm",
+    "CheckForm",
+    "CopyForm",
+    "CriterionForm",
+    "ExtendForm",
+    "OptionRows",
+    "QuestionForm",
+    "SectionForm",
+    "StageForm",
+]

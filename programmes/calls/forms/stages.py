@@ -1,0 +1,61 @@
+"""Stages of evaluation and their criteria."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from programmes.calls.forms.zoned import day_field, hour_field, local_parts, read_moment
+from programmes.calls.models import Call, Criterion, Stage
+
+
+class StageForm(forms.ModelForm):
+    opens_day = day_field(_("Reviews from"), required=False)
+    opens_time = hour_field(_("at"), required=False)
+    closes_day = day_field(_("Reviews until"), required=False)
+    closes_time = hour_field(_("at"), required=False)
+
+    class Meta:
+        model = Stage
+        fields = ("name", "kind", "blind", "reviews_each", "guidance")
+
+    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
+        stage = kwargs.get("instance")
+        parts = {"blind": call.blind}
+        if stage is not None:
+            parts = local_parts(stage.opens, call.time_zone, "opens") | local_parts(stage.closes, call.time_zone, "closes")
+        kwargs["initial"] = parts
+        super().__init__(*args, **kwargs)
+        self.call = call
+        reviews: Any = self.fields["reviews_each"]
+        reviews.min_value, reviews.widget.attrs["min"] = 1, 1
+        self.fields["blind"].help_text = _("Reviewers see neither name nor contact, nor answers marked as hidden.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in ("opens", "closes"):
+            data[name] = read_moment(self, name, self.call.time_zone, required=False)
+        return data
+
+    def fields_given(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in (*self._meta.fields, "opens", "closes")}  # type: ignore[misc]
+
+    def _post_clean(self) -> None:
+        """The row is changed by the action alone."""
+
+
+class CriterionForm(forms.ModelForm):
+    class Meta:
+        model = Criterion
+        fields = ("name", "help", "weight", "lowest", "highest", "low_end", "high_end")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lowest"].label, self.fields["highest"].label = _("Lowest score"), _("Highest score")
+        self.fields["weight"].help_text = _("Relative to the other criteria: 2 counts twice as much as 1.")
+
+    def fields_given(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}  # type: ignore[union-attr]
+
+    def _post_clean(self) -> None:
+        """The row is changed by the action alone."""

@@ -1,0 +1,170 @@
+"""A cohort's calls: list, new, copy, texts, steps of a call's life, preview."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from incubator.access import guarded
+from incubator.lib.errors import Refused
+from incubator.lib.places import language_name
+from incubator.web.http import Request
+from programmes.calls import actions as calls
+from programmes.calls import checklist, phrases, queries
+from programmes.calls.forms import CallForm, CopyForm, ExtendForm
+from programmes.calls.models import Call
+from programmes.calls.states import Phase
+from programmes.calls.views.shared import attempt, show, to
+from programmes.editions.models import Cohort
+
+
+@guarded("programmes.view_calls", Cohort)
+def listing(request: Request, cohort: Cohort) -> HttpResponse:
+    rows = list(queries.calls_of(cohort))
+    if len(rows) == 1 and "all" not in request.GET:
+        return redirect("programmes:desk_call", *rows[0].slugs)
+    return render(request, "programmes/calls/desk_calls.html", {"cohort": cohort, "calls": rows})
+
+
+@guarded("programmes.edit_call", Cohort)
+def new(request: Request, cohort: Cohort) -> HttpResponse:
+    form = CallForm(request.POST or None, cohort=cohort)
+    if request.method == "POST" and form.is_valid():
+        call = attempt(form, lambda: calls.create(cohort, by=request.user, **form.fields_given()))
+        if call:
+            messages.success(request, _("The draft is there. Next: what the form asks."))
+            return to(call, "desk_call")
+    copies = queries.others_of(cohort)
+    context = {"cohort": cohort, "form": form, "copy_form": CopyForm(calls=copies) if copies.exists() else None}
+    return render(request, "programmes/calls/new.html", context)
+
+
+@guarded("programmes.edit_call", Cohort)
+@require_POST
+def copy(request: Request, cohort: Cohort) -> HttpResponse:
+    form = CopyForm(request.POST, calls=queries.others_of(cohort))
+    if not form.is_valid():
+        messages.error(request, _("Choose the call to copy."))
+        return redirect("programmes:desk_call_new", *cohort.slugs)
+    made = calls.duplicate(form.cleaned_data["source"], cohort, by=request.user)
+    messages.success(request, _("The copy is a draft. Look at its dates first."))
+    return to(made, "desk_call_edit")
+
+
+@guarded("programmes.view_calls", Call)
+def overview(request: Request, call: Call) -> HttpResponse:
+    rows = checklist.completeness(call)
+    bars = [
+        {
+            "text": language_name(row.language),
+            "value": round(100 * row.filled / row.total) if row.total else 0,
+            "said": _("%(filled)s of %(total)s") % {"filled": row.filled, "total": row.total},
+            "tone": "ok" if row.filled == row.total else "accent" if row.wanted else "quiet",
+        }
+        for row in rows
+    ]
+    context = {
+        "gaps": checklist.gaps(call) if call.phase == Phase.DRAFT else [],
+        "languages": bars,
+        "lines": phrases.who_may_apply(queries.rules_of(call)),
+        "asked": queries.asked_of(call).count(),
+        "stages": list(queries.stages_of(call)),
+        "extend_form": ExtendForm(call=call),
+    }
+    return show(request, call, "overview", "desk_call", **context)
+
+
+@guarded("programmes.edit_call", Call)
+def edit(request: Request, call: Call) -> HttpResponse:
+    form = CallForm(request.POST or None, cohort=call.cohort, instance=call)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(form, lambda: calls.edit(call, by=request.user, **form.fields_given()))
+        if saved:
+            messages.success(request, _("Saved."))
+            return to(saved, "desk_call")
+    return show(request, call, "edit", "desk_call_edit", form=form)
+
+
+@guarded("programmes.edit_call", Call)
+@require_POST
+def extend(request: Request, call: Call) -> HttpResponse:
+    form = ExtendForm(request.POST, call=call)
+    if form.is_valid() and attempt(form, lambda: calls.extend(call, form.cleaned_data["closes"], by=request.user)):
+        messages.success(request, _("The new deadline is announced."))
+        return to(call, "desk_call")
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, str(error))
+    return to(call, "desk_call", anchor="extend")
+
+
+STEPS: dict[str, tuple[Any, Any, Any, str, Callable[..., Call]]] = {
+    "publish": (
+        gettext_lazy("Announce “%(call)s”?"),
+        gettext_lazy("The page becomes public, and applications are taken from the opening on. This cannot be taken back."),
+        gettext_lazy("Announce the call"),
+        "",
+        calls.publish,
+    ),
+    "close": (
+        gettext_lazy("Close “%(call)s” now?"),
+        gettext_lazy("No application can be begun any more. You can extend the deadline again."),
+        gettext_lazy("Close the call now"),
+        "no",
+        calls.close_now,
+    ),
+    "archive": (
+        gettext_lazy("Put “%(call)s” into the archive?"),
+        gettext_lazy("The page disappears for everyone; applications stay with you. This cannot be taken back."),
+        gettext_lazy("Archive the call"),
+        "no",
+        calls.archive,
+    ),
+}
+
+
+@guarded("programmes.edit_call", Call)
+def step(request: Request, call: Call, step: str) -> HttpResponse:
+    """A step of its life, asked before it is done."""
+    if step not in STEPS:
+        raise Http404
+    question, consequence, action, tone, act = STEPS[step]
+    if request.method == "POST":
+        try:
+            act(call, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Done: the call is now “%(state)s”.") % {"state": _fresh(call).get_phase_display()})
+        return to(call, "desk_call")
+    context = {
+        "question": question % {"call": call.title},
+        "consequence": consequence,
+        "action": action,
+        "tone": tone,
+        "back": reverse("programmes:desk_call", args=call.slugs),
+    }
+    return render(request, "layouts/confirm.html", context)
+
+
+def _fresh(call: Call) -> Call:
+    call.refresh_from_db()
+    return call
+
+
+@guarded("programmes.view_calls", Call)
+def preview(request: Request, call: Call) -> HttpResponse:
+    """The form as an applicant will see it, in each language."""
+    here = request.get_full_path()
+    chips = [
+        {"text": name, "href": translate_url(here, code), "current": code == get_language()} for code, name in settings.LANGUAGES
+    ]
+    parts = queries.form_of(call)
+    return show(request, call, "preview", "desk_call_preview", parts=parts, chips=chips)

@@ -1,0 +1,86 @@
+"""Calls as everyone sees them."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from incubator.access import public
+from incubator.web.http import Request
+from programmes.calls import phrases, queries
+from programmes.calls.forms import CheckForm
+from programmes.calls.models import Call
+
+
+def _with_lines(rows: list[Call]) -> list[tuple[Call, str]]:
+    return [(call, phrases.in_one_line(queries.rules_of(call))) for call in rows]
+
+
+@public(stamped=True)
+def listing(request: Request) -> HttpResponse:
+    found = queries.announced()
+    groups = {name: _with_lines(getattr(found, name)) for name in ("open", "upcoming", "closed")}
+    return render(request, "programmes/calls/calls.html", groups)
+
+
+def _share(request: Request, call: Call) -> list[dict[str, str]]:
+    address = request.build_absolute_uri(call.get_absolute_url())
+    said = _("%(call)s: %(address)s") % {"call": call.title, "address": address}
+    mail = f"mailto:?subject={quote(str(call.title))}&body={quote(said)}"
+    return [
+        {"text": _("By WhatsApp"), "href": f"https://wa.me/?text={quote(said)}", "icon": "chat"},
+        {
+            "text": _("By Facebook"),
+            "href": f"https://www.facebook.com/sharer/sharer.php?u={quote(address, safe='')}",
+            "icon": "external",
+        },
+        {"text": _("By mail"), "href": mail, "icon": "mail"},
+    ]
+
+
+def announcement(request: Request, call: Call) -> dict[str, Any]:
+    """What the public page of a call shows."""
+    rules = queries.rules_of(call)
+    return {
+        "call": call,
+        "cohort": call.cohort,
+        "programme": call.cohort.programme,
+        "organisation": call.organisation,
+        "lines": phrases.who_may_apply(rules),
+        "rules": rules,
+        "partners": queries.behind(call),
+        "asked": queries.asked_by_section(call),
+        "stages": queries.steps_of(call),
+        "share": _share(request, call),
+        "address": request.build_absolute_uri(call.get_absolute_url()),
+        "check_form": CheckForm(rules=rules) if rules.any else None,
+    }
+
+
+def _public(slug: str) -> Call:
+    call = queries.public_call(slug)
+    if call is None:
+        raise Http404
+    return call
+
+
+@public(stamped=True)
+def page(request: Request, slug: str) -> HttpResponse:
+    return render(request, "programmes/calls/call.html", announcement(request, _public(slug)))
+
+
+@public
+def check(request: Request, slug: str) -> HttpResponse:
+    """ "May I apply?", answered on the same page. Kept nowhere: neither here nor in a cache."""
+    call = _public(slug)
+    context = announcement(request, call)
+    form = CheckForm(request.GET or None, rules=context["rules"])
+    if request.GET and form.is_valid():
+        context["verdict"], context["checks"] = phrases.checks(context["rules"], form.facts())
+    response = render(request, "programmes/calls/call.html", context | {"check_form": form if context["rules"].any else None})
+    patch_cache_control(response, private=True, no_store=True)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
