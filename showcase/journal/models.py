@@ -55,6 +55,12 @@ class Issue(models.Model):
         return reverse("showcase:issue", args=[self.slug])
 
 
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: Any) -> "ArticleQuerySet":
+        seen = self.filter(issue__programme__organisation_id__in=user.organisations_as("editor"))
+        return seen.select_related("issue__programme__organisation")
+
+
 class Article(models.Model):
     """`kind` is "article" or "interview"; `credits` one line per language."""
 
@@ -73,12 +79,28 @@ class Article(models.Model):
     picture = models.ForeignKey(Asset, models.SET_NULL, null=True, blank=True, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
 
+    objects = ArticleQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "issue__programme__organisation__slug",
+        "programme": "issue__programme__slug",
+        "issue": "issue__slug",
+        "article": "slug",
+    }
+
     class Meta:
         ordering = ["order", "pk"]
         constraints = [models.UniqueConstraint(fields=["issue", "slug"], name="article_address")]
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.issue.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.issue.organisation_id
 
     def get_absolute_url(self) -> str:
         return reverse("showcase:article", args=[self.issue.slug, self.slug])

@@ -1,5 +1,6 @@
 """Taking an original in, and each step of the work on it. The row tells the truth; the worker only carries it out."""
 
+import uuid
 from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
@@ -171,6 +172,22 @@ def sweep() -> None:
     for asset in Asset.objects.filter(state=State.PROCESSING, lease__lt=late)[:50]:
         key = f"media.render:{asset.pk}:after-{asset.attempt}-{asset.lease:%Y%m%d%H%M%S}"
         outbox.ask("media.render", key=key, payload={"asset": asset.pk}, queue="media")
+
+
+@action
+def conceal(asset: Asset, *, by: Any = None) -> None:
+    """End the addresses under which the world knew the asset's files: they lie under new names that nobody has seen."""
+    asset = locked(asset)
+    stored = asset.stored
+    stored.token = uuid.uuid4()  # the folder's name follows from it
+    stored.save(update_fields=["token"])
+    for rendition in asset.renditions.all():
+        before, storage = rendition.file.name, rendition.file.storage
+        with storage.open(before) as made_file:
+            rendition.file.name = storage.save(f"{cellar.folder(asset)}/{Path(before).name}", File(made_file))
+        rendition.save(update_fields=["file"])
+        transaction.on_commit(partial(cellar.forget, before))
+    record(by=by, verb="media.conceal", on=asset)
 
 
 @action

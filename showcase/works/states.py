@@ -36,6 +36,10 @@ MOVES = {
 }
 
 
+OPEN_TO_AUTHORS = (State.DRAFT, State.RETURNED, State.UNPUBLISHED)
+"""States in which authors may change their work."""
+
+
 class Need(TextChoices):
     NONE = "", _("nothing at the moment")
     COPRODUCTION = "coproduction", _("co-production")

@@ -1,0 +1,66 @@
+"""What of a work is written down twice so that it is found fast: search texts, facets, the byline."""
+
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import override
+
+from incubator.lib.folding import fold
+from incubator.lib.places import country_name
+from showcase.works.models import Facet, Work
+from showcase.works.states import State
+
+CODES = tuple(code for code, _name in settings.LANGUAGES)
+MOST_BYLINE = 240
+COUNTRY, LANGUAGE = "country", "language"
+
+
+def words(text: str) -> list[str]:
+    """Folded words of a text, without punctuation; what people write and what they look for are cut alike."""
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Folded words with a blank before and after each, so that " mot" is looked for at the beginning of words."""
+    found = dict.fromkeys(word for text in texts for word in words(text))
+    return f" {' '.join(found)} " if found else ""
+
+
+def _names(work: Work) -> Iterable[str]:
+    """What a work is called in each language besides its texts: kind, countries, programme."""
+    for code in CODES:
+        with override(code):
+            yield str(work.get_kind_display())
+            yield from (country_name(country) for country in work.countries)
+    yield from work.programme.name.values()
+
+
+def byline(work: Work) -> str:
+    """Its authors as they stand in the credits; the first name where nobody is marked as author."""
+    rows = list(work.credits.all())
+    names = [credit.name for credit in rows if credit.author] or [credit.name for credit in rows[:1]]
+    return ", ".join(dict.fromkeys(names))[:MOST_BYLINE]
+
+
+def index(work: Work) -> None:
+    """Renew byline and search texts, and the facets of a published work. The caller holds the row's lock."""
+    work.byline = byline(work)
+    titles = list(work.title.values())
+    work.search_title = joined(titles)
+    people = [text for credit in work.credits.all() for text in (credit.name, *credit.role.values())]
+    texts = [*work.summary.values(), *work.text.values(), *work.statement.values()]
+    work.search = joined([*titles, *people, *_names(work), *texts])
+    work.save(update_fields=["byline", "search_title", "search"])
+    set_facets(work)
+
+
+def set_facets(work: Work) -> None:
+    """A row for each country and language of a published work; none for any other."""
+    work.facets.all().delete()
+    if work.state != State.PUBLISHED or work.published is None:
+        return
+    pairs = [(COUNTRY, value) for value in work.countries] + [(LANGUAGE, value) for value in work.languages]
+    Facet.objects.bulk_create(
+        Facet(work=work, name=name, value=value, published=work.published) for name, value in dict.fromkeys(pairs)
+    )
