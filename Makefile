@@ -74,7 +74,7 @@ check-migrations:
 check-messages:
 	@$(LOCAL) $(MANAGE) translations check && echo "✓ translations"
 check-types:
-	@$(BIN)/mypy --no-error-summary && echo "✓ types"
+	@$(LOCAL) $(BIN)/mypy --no-error-summary && echo "✓ types"
 check-bandit:
 	@$(BIN)/bandit --quiet --recursive --severity-level high --configfile pyproject.toml $(SOURCES) 2>/dev/null && echo "✓ bandit"
 

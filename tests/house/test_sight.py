@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 import rules
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from incubator.access.registry import allowed
 from tests.house.routes import ours
-from tests.worlds import ROLES, WholeWorld, build
+from tests.worlds import SIGNED_IN, WholeWorld, build
 
 pytestmark = [pytest.mark.xdist_group("matrix"), pytest.mark.django_db]
 # "whoever sees it": no right of its own that could reach further than sight
@@ -25,17 +24,13 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[WholeWorld]
         transaction.set_rollback(True)
 
 
-def person(world: WholeWorld, role: str) -> Any:
-    return world.people[role] if role != "visitor" else AnonymousUser()
-
-
 @pytest.mark.parametrize(
     ("permission", "model"), [door for door in DOORS if rules.permissions.permissions[door[0]] not in SIGHT_ALONE]
 )
 def test_right_comes_with_sight(permission: str, model: Any, world: WholeWorld) -> None:
     blind = []
-    for role in ROLES:
-        user = person(world, role)
+    for role in SIGNED_IN:  # a guarded door signs people in before it asks anything
+        user = world.people[role]
         seen = set(model.objects.visible_to(user).values_list("pk", flat=True))
         blind += [
             f"{role}: {row}" for row in model._default_manager.all() if row.pk not in seen and allowed(permission, user, row)

@@ -9,6 +9,9 @@ from tests.house.files import FLOORS, imports, named, python, read, rooms, tree
 DOORS_AND_FORMS = {"views", "forms", "filters", "api"}
 MAY_IMPORT_CELERY = re.compile(r"^incubator/celery\.py$|^\w+/tasks\.py$")
 
+# packages of others that tell what they did by signals alone; between rooms of ours there are none
+HEARS_OTHERS = {"incubator/celery.py", "incubator/accounts/wiring.py"}
+
 
 def is_door_or_form(name: str) -> bool:
     path = PurePosixPath(name)
@@ -16,12 +19,17 @@ def is_door_or_form(name: str) -> bool:
 
 
 def test_view_form_filter_asks_no_manager() -> None:
-    asked = [
-        f"{name}:{node.lineno}"
-        for name in filter(is_door_or_form, python())
-        for node in ast.walk(tree(name))
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}
-    ]
+    asked = []
+    for name in filter(is_door_or_form, python()):
+        # a form's field may be declared on an empty queryset: it is filled with what the person sees
+        empty = {id(node.value) for node in ast.walk(tree(name)) if isinstance(node, ast.Attribute) and node.attr == "none"}
+        asked += [
+            f"{name}:{node.lineno}"
+            for node in ast.walk(tree(name))
+            if isinstance(node, ast.Attribute)
+            and node.attr in {"objects", "_default_manager", "_base_manager"}
+            and id(node) not in empty
+        ]
     assert asked == []
 
 
@@ -35,8 +43,7 @@ def test_signal_is_not_used() -> None:
         return ".signals" in found or found.startswith("django.dispatch")
 
     users = [name for name in python() if any(map(of_signals, imports(name)))]
-    # Celery knows no other way to say "the process is ready"
-    assert [name for name in users if name != "incubator/celery.py"] == []
+    assert [name for name in users if name not in HEARS_OTHERS] == []
 
 
 def test_mock_is_not_used() -> None:
