@@ -187,6 +187,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English"), ("es", "Español"), ("pt", "Português"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
+FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6's own way already; goes with the step to 6
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

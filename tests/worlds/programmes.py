@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+from programmes.editions.models import Group, Phase
+from programmes.indicators.models import Indicator
+from programmes.sites.models import Site, Space
 
 if TYPE_CHECKING:
     from tests.worlds import WholeWorld
@@ -10,3 +15,15 @@ if TYPE_CHECKING:
 
 def lay(world: WholeWorld) -> None:
     """Put things into `world.things`, and what stands for an argument of an address into `world.arguments`."""
+    site = Site.objects.create(
+        organisation=world.organisation, name="La Fabrique", city="Tunis", country="TN", time_zone="Africa/Tunis"
+    )
+    world.things |= {
+        "site": site,
+        "space": Space.objects.create(site=site, name="Studio"),
+        "phase": Phase.objects.create(
+            cohort=world.cohort, name={"fr": "Écriture"}, starts=date(2026, 1, 1), ends=date(2026, 3, 1)
+        ),
+        "group": Group.objects.create(cohort=world.cohort, name={"fr": "Tunis"}),
+        "indicator": Indicator.objects.create(cohort=world.cohort, name={"fr": "Œuvres"}),
+    }

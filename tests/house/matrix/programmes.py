@@ -1,5 +1,36 @@
 """Who is answered how on the routes of programmes."""
 
-from tests.house.matrix.row import Row
+from tests.house.matrix.row import Row, coordinators, everyone, row
 
-ROWS: dict[str, Row] = {}
+EDITORS = {"coordinator": 200, "owner": 200, "dual": 200, "editor": 200}
+SITE = {"site": "site.pk"}
+
+ROWS: dict[str, Row] = {
+    # public
+    "programmes:programmes": everyone(),
+    "programmes:programme": everyone(arguments={"slug": "programme.slug"}),
+    # programmes and cohorts on the desk
+    "programmes:new_programme": coordinators(admin=403),  # an admin sees every organisation, and runs none
+    "programmes:desk_programme": row(visitor=302, rest=404, **EDITORS),
+    "programmes:edit_programme": coordinators(),
+    "programmes:list_programme": row(visitor=302, rest=404, **dict.fromkeys(EDITORS, 302), method="post"),
+    "programmes:new_cohort": coordinators(),
+    "programmes:desk_cohort": row(visitor=302, rest=404, **EDITORS),
+    "programmes:edit_cohort": coordinators(),
+    "programmes:new_phase": coordinators(),
+    "programmes:edit_phase": coordinators(arguments={"pk": "phase.pk"}),
+    "programmes:new_group": coordinators(),
+    "programmes:edit_group": coordinators(arguments={"pk": "group.pk"}),
+    # partners, places
+    "programmes:desk_partners": coordinators(),
+    "programmes:sites": row(visitor=302, admin=403, rest=404, **EDITORS),
+    "programmes:new_site": coordinators(admin=403),
+    "programmes:edit_site": coordinators(arguments=SITE),
+    "programmes:new_space": coordinators(arguments=SITE),
+    "programmes:edit_space": coordinators(arguments=SITE | {"space": "space.pk"}),
+    # indicators
+    "programmes:desk_indicators": row(visitor=302, rest=404, **EDITORS),
+    "programmes:export_indicators": row(visitor=302, rest=404, **EDITORS),
+    "programmes:new_indicator": coordinators(),
+    "programmes:edit_indicator": coordinators(arguments={"indicator": "indicator.pk"}),
+}
