@@ -87,13 +87,15 @@ class Matching(models.Model):
 
 
 class Pair(models.Model):
-    """A proposed pair; `score` 0–1000 is the sum of `reasons` ({component: points})."""
+    """A proposed pair. `score` (0 to 1000) is the sum of the points in `reasons`: one mapping for each component of the
+    score, as `terms.Part`; `breaks` is the rule that a pinned pair breaks."""
 
     matching = models.ForeignKey(Matching, models.CASCADE, related_name="pairs")
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="+")
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="+")
     score = models.PositiveSmallIntegerField()
-    reasons = models.JSONField(default=dict)
+    reasons = models.JSONField(default=list)
+    breaks = models.CharField(max_length=12, blank=True)
     pinned = models.BooleanField(default=False)
 
     class Meta:

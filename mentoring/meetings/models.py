@@ -36,7 +36,9 @@ class Mentorship(models.Model):
     class Meta:
         ordering = ["participation__person__name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["participation", "engagement"], name="mentorship_once"),
+            models.UniqueConstraint(
+                fields=["participation", "engagement"], condition=~models.Q(state="ended"), name="mentorship_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,6 +72,7 @@ class Meeting(models.Model):
     at = models.DateTimeField(_("when"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=60)
     mode = models.CharField(_("how"), max_length=8, choices=Mode.choices, default=Mode.VIDEO)
+    place = models.CharField(_("place or link"), max_length=300, blank=True)
     shared_notes = models.TextField(_("shared notes"), blank=True, max_length=6000)
     private_notes = models.TextField(_("private notes"), blank=True, max_length=6000)
     next_steps = models.TextField(_("next steps"), blank=True, max_length=2000)

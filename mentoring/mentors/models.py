@@ -12,12 +12,14 @@ from programmes.editions.models import Cohort
 
 
 class Mentor(models.Model):
-    """A person's profile as mentor. `skills` are codes of states.SKILLS; `available` half-days like "mon-am", own zone."""
+    """A person's profile as mentor. `skills` are codes of states.SKILLS, `stages` of a project's creation,
+    `languages` best first, `available` half-days like "mon-am" in the own zone."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentor")
     headline = TextsField(_("in one line"), blank=True, max_length=160)
     about = TextsField(_("about"), blank=True, long=True, max_length=3000)
     skills = models.JSONField(_("knows about"), default=list, blank=True)
+    stages = models.JSONField(_("accompanies projects at the stage of"), default=list, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
