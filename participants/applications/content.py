@@ -1,6 +1,6 @@
 """What an application says: its answers and files by question, what is missing, what it means for eligibility."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ COLUMNS: dict[str, int] = {
 
 @dataclass
 class Content:
-    """Everything a page or a check needs to know of one application, read in three queries."""
+    """Everything a page or a check needs to know of one application."""
 
     questions: list[Question]
     values: dict[int, Any] = field(default_factory=dict)
@@ -40,6 +40,11 @@ class Content:
     def is_shown(self, question: Question) -> bool:
         """Asked now: not retired, and its condition is met."""
         return not question.retired and reading.shown(question, self.values)
+
+    @property
+    def asked(self) -> list[Question]:
+        """What the form asks, conditions apart."""
+        return [question for question in self.questions if not question.retired]
 
     @property
     def shown(self) -> list[Question]:
@@ -64,15 +69,19 @@ class Content:
 
 def content_of(application: Application | None, call: Call) -> Content:
     """The content of an application; of none yet, the call's questions without answers."""
-    content = Content(list(questions_of(call)))
-    if application is None:
-        return content
-    for answer in Answer.objects.filter(application=application):
-        content.values[answer.question_id] = answer.value
-        content.versions[answer.question_id] = answer.version
-    for attachment in Attachment.objects.filter(application=application).select_related("stored"):
-        content.files.setdefault(attachment.question_id, []).append(attachment)
-    return content
+    questions = list(questions_of(call))
+    return contents_of([application], {call.pk: questions})[application.pk] if application else Content(questions)
+
+
+def contents_of(applications: Sequence[Application], questions: Mapping[int, list[Question]]) -> dict[int, Content]:
+    """The contents of several applications by primary key, in two queries; `questions` by the primary key of their call."""
+    found = {application.pk: Content(questions[application.call_id]) for application in applications}
+    for answer in Answer.objects.filter(application__in=list(found)):
+        found[answer.application_id].values[answer.question_id] = answer.value
+        found[answer.application_id].versions[answer.question_id] = answer.version
+    for attachment in Attachment.objects.filter(application__in=list(found)).select_related("stored"):
+        found[attachment.application_id].files.setdefault(attachment.question_id, []).append(attachment)
+    return found
 
 
 def as_kept(question: Question, raw: Any) -> Any:

@@ -1,6 +1,7 @@
 """Why an application is not taken, in sentences for its writer."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -25,12 +26,12 @@ class Incomplete(Refused):
 
 
 class NotEligible(Refused):
-    """A hard rule of the call is not met; `reasons` are sentences."""
+    """A hard rule of the call is not met; `findings` are as the application keeps them."""
 
     message = _("The rules of this call do not let this application in. It is kept as a draft.")
 
-    def __init__(self, reasons: Sequence[str]) -> None:
-        self.reasons = list(reasons)
+    def __init__(self, findings: Sequence[Mapping[str, Any]]) -> None:
+        self.findings = list(findings)
         super().__init__()
 
 

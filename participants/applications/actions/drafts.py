@@ -17,11 +17,9 @@ from incubator.lib.errors import NotLawful, Refused, TooLate
 from participants.applications.content import COPIED, Content, changes, content_of, copy_meanings, judged
 from participants.applications.errors import Incomplete, LimitReached, NotEligible, Stranger
 from participants.applications.models import Answer, Application, Attachment, device_token
-from participants.applications.states import EDITABLE, SENT, State
+from participants.applications.states import EDITABLE, SENT, UNSENT
 from programmes.calls import answers as reading
 from programmes.calls.models import Call, Question
-
-UNSENT = (State.DRAFT, State.EXPIRED)
 
 
 @dataclass

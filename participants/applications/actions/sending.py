@@ -31,8 +31,8 @@ def words(application: Application, language: str) -> dict[str, str]:
 
 
 @action
-def submit(application: Application, *, by: Any) -> Application:
-    """Send it. Sent twice is sent once: the second time gives what the first made.
+def submit(application: Application, *, by: Any, language: str = "") -> Application:
+    """Send it, written in `language` where that was said last. Sent twice is sent once: the second gives what the first made.
 
     Raises TooLate, Incomplete, NotEligible or LimitReached; the draft stays as it is.
     """
@@ -54,8 +54,9 @@ def submit(application: Application, *, by: Any) -> Application:
         call.reference_prefix, lambda code: Application.objects.filter(reference=code).exists()
     )
     application.submitted = timezone.now()
+    application.language = language or application.language
     application.search = folded(application)
-    states.move(application, State.SUBMITTED, MOVES, fields=("reference", "submitted", "saved", *COPIED))
+    states.move(application, State.SUBMITTED, MOVES, fields=("reference", "submitted", "language", "saved", *COPIED))
     organisation = application.organisation
     record(by=by, verb="participants.submit_application", on=application, organisation=organisation)
     post.tell(

@@ -1,0 +1,145 @@
+"""Reads of applications: whose draft, one's own, the desk's list and figures."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from incubator.lib.clock import zone
+from participants.applications.content import Content, contents_of
+from participants.applications.models import Application, Attachment
+from participants.applications.states import SENT, UNSENT, State
+from programmes.calls.models import Call, Question
+from programmes.editions.models import Cohort
+
+LARGE = 2_000
+"""Sent applications from which on a call's figures are counted once in a while, not with each page."""
+COUNTED_EVERY = 20  # seconds
+
+WITH_CALL = "call__cohort__programme__organisation"
+
+
+def draft_of_device(call: Call, token: str) -> Application | None:
+    """The draft without a person that a device began."""
+    if not token:
+        return None
+    return Application.objects.filter(call=call, applicant=None, draft_token=token, state__in=UNSENT).first()
+
+
+def drafts_of_devices(tokens: dict[int, str]) -> list[Application]:
+    """The same for several calls at once, by their primary key."""
+    drafts = Application.objects.filter(applicant=None, draft_token__in=list(tokens.values()), state__in=UNSENT)
+    return [draft for draft in drafts.select_related(WITH_CALL) if tokens.get(draft.call_id) == draft.draft_token]
+
+
+def writable_of_person(call: Call, person: Any, pk: int | None = None) -> Application | None:
+    """What a person may go on writing for a call: the one named, else the draft written in last."""
+    own = Application.objects.filter(call=call, applicant=person)
+    if pk is not None:
+        return own.filter(pk=pk, state__in=(*UNSENT, State.SUBMITTED)).first()
+    return own.filter(state__in=UNSENT).order_by("-saved").first()
+
+
+def last_sent_of_person(call: Call, person: Any) -> Application | None:
+    return Application.objects.filter(call=call, applicant=person, state__in=SENT).order_by("-submitted").first()
+
+
+def attachment_of(application: Application, pk: int) -> Attachment | None:
+    own = Attachment.objects.filter(application=application, pk=pk)
+    return own.select_related("stored", "question__section").first()
+
+
+@dataclass
+class Own:
+    """One's own application with how far it is: `problems` counts what still stands against sending a draft."""
+
+    application: Application
+    problems: int
+    filled: int
+    asked: int
+
+
+def own_with_progress(person: Any) -> list[Own]:
+    """Everything one began or sent, newest first; four queries however many there are."""
+    rows = list(Application.objects.of(person).select_related(WITH_CALL).order_by("-saved"))
+    drafts = [row for row in rows if row.state == State.DRAFT]
+    contents = contents_of(drafts, _questions_by_call({draft.call_id for draft in drafts})) if drafts else {}
+    return [_progress(row, contents.get(row.pk)) for row in rows]
+
+
+def _questions_by_call(calls: set[int]) -> dict[int, list[Question]]:
+    found: dict[int, list[Question]] = {call: [] for call in calls}
+    for question in Question.objects.filter(section__call__in=calls).select_related("section"):
+        found[question.section.call_id].append(question)
+    return found
+
+
+def _progress(application: Application, content: Content | None) -> Own:
+    if content is None:
+        return Own(application, 0, 0, 0)
+    shown = content.shown
+    return Own(application, len(content.problems()), sum(map(content.is_filled, shown)), len(shown))
+
+
+def calls_of(cohort: Cohort) -> list[Call]:
+    """A cohort's calls that were ever open, newest first; the first is the one its desk shows."""
+    return list(Call.objects.filter(cohort=cohort).exclude(state="draft").select_related(WITH_CALL[6:]))
+
+
+@dataclass
+class Figures:
+    """How many of a call are in each state."""
+
+    states: dict[str, int]
+    eligible: int
+    today: int
+
+    def of(self, *states: str) -> int:
+        return sum(self.states.get(state, 0) for state in states)
+
+    @property
+    def received(self) -> int:
+        return self.of(*SENT)
+
+
+def figures(call: Call) -> Figures:
+    """Counted anew each time for a call of common size; a large one's figures may be a few seconds old."""
+    key = f"application-figures:{call.pk}"
+    if (kept := cache.get(key)) is not None:
+        return Figures(**kept)
+    midnight = timezone.localtime(timezone.now(), zone(call.time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = (
+        Application.objects.filter(call=call).order_by().values("state")
+        .annotate(n=Count("pk"), good=Count("pk", filter=Q(eligible=True)), new=Count("pk", filter=Q(submitted__gte=midnight)))
+    )  # fmt: skip
+    states: dict[str, int] = {}
+    eligible = today = 0
+    for row in rows:
+        states[row["state"]] = row["n"]
+        if row["state"] in SENT:
+            today += row["new"]
+            eligible += row["good"] if row["state"] != State.INELIGIBLE else 0
+    found = Figures(states, eligible, today)
+    if found.received >= LARGE:
+        cache.set(key, vars(found), COUNTED_EVERY)
+    return found
+
+
+def sent_to(call: Call) -> QuerySet[Application]:
+    return Application.objects.filter(call=call, state__in=SENT)
+
+
+def by_column(call: Call, column: str) -> list[tuple[str, int]]:
+    """How many sent applications have each value of a column, most first."""
+    rows = sent_to(call).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
+    return [(value, n) for value, n in rows]
+
+
+def by_day(call: Call) -> list[tuple[Any, int]]:
+    """How many were sent on each day of the call's zone."""
+    day = TruncDate("submitted", tzinfo=zone(call.time_zone))
+    rows = sent_to(call).order_by().annotate(day=day).values_list("day").annotate(n=Count("pk")).order_by("day")
+    return [(when, n) for when, n in rows]

@@ -1,0 +1,159 @@
+"""The application form: one page by sections, saved as it is typed, or section by section without script."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from incubator.access import public
+from incubator.lib.errors import Refused, TooLate
+from incubator.web.http import Request
+from participants.applications import actions as applications
+from participants.applications import queries
+from participants.applications.content import Content, content_of
+from participants.applications.errors import Incomplete, NotEligible
+from participants.applications.forms import answers_in, versions_in
+from participants.applications.states import UNSENT
+from participants.applications.views.pages import FormPage, reasons
+from participants.applications.views.writing import Writing, required, writing
+from programmes.calls import answers as reading
+from programmes.calls.states import Type
+
+PAGE = "participants/applications/apply.html"
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request: Request, call: str) -> HttpResponse:
+    """The form. Nothing is written before something is typed."""
+    found = writing(request, call)
+    if request.method == "POST":
+        answer = autosave(request, found) if request.headers.get("Accept") == "application/json" else save(request, found)
+        return found.remember(answer)
+    if found.application is None and (elsewhere := instead(request, found)):
+        return elsewhere
+    if found.application is not None and not found.call.accepts:
+        return HttpResponseRedirect(found.address("review_application"))
+    content = content_of(found.application, found.call)
+    page = FormPage(found, content, checking="check" in request.GET)
+    return found.remember(render(request, PAGE, {"page": page}))
+
+
+def instead(request: Request, found: Writing) -> HttpResponse | None:
+    """Where to go where no new application can be begun."""
+    if found.by is not None and (sent := queries.last_sent_of_person(found.call, found.by)) and (
+        not found.call.accepts or found.call.limit_per_person == 1
+    ):  # fmt: skip
+        return HttpResponseRedirect(f"/me/applications/{sent.pk}/")
+    if not found.call.accepts:
+        return render(request, "participants/applications/closed.html", {"call": found.call})
+    return None
+
+
+def is_empty(raw: dict[int, Any]) -> bool:
+    return all(reading.blank(value) for value in raw.values())
+
+
+def autosave(request: Request, found: Writing) -> JsonResponse:
+    """A few answers, from the script. What it may not keep it says, so that the device goes on keeping it."""
+    versions = versions_in(request.POST)
+    raw = answers_in(request.POST, content_of(None, found.call), versions)
+    try:
+        saved = applications.save_answers(found.begun(), raw, versions=versions, **found.who)
+    except TooLate as late:
+        return JsonResponse({"refused": str(late.message), "late": True}, status=409)
+    except Refused as refused:
+        return JsonResponse({"refused": str(refused.message)}, status=409)
+    found.application = saved.application
+    content = content_of(saved.application, found.call)
+    return JsonResponse(FormPage(found, content).after(raw, saved))
+
+
+def save(request: Request, found: Writing) -> HttpResponse:
+    """The whole page, from its buttons; then to where the button leads."""
+    versions = versions_in(request.POST)
+    before = content_of(found.application, found.call)
+    raw = answers_in(request.POST, before, versions)
+    if found.application is None and is_empty(raw) and not request.FILES:
+        messages.info(request, _("Nothing is written yet."))
+        return HttpResponseRedirect(found.address("apply"))
+    try:
+        saved = applications.save_answers(found.begun(), raw, versions=versions, **found.who)
+    except (Incomplete, NotEligible) as refused:
+        return not_fit(request, found, raw, refused)
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        if found.application is not None and found.application.state in UNSENT:
+            return HttpResponseRedirect(found.address("review_application"))
+        # Nothing is kept of it: what was typed stays on the page at least, to be copied.
+        return render(request, PAGE, {"page": FormPage(found, before, typed=raw)}, status=409)
+    found.application = saved.application
+    keep_files(request, found, before)
+    content = content_of(saved.application, found.call)
+    if saved.conflicts:
+        page = FormPage(found, content, conflicts=saved.conflicts, typed=raw)
+        return render(request, PAGE, {"page": page}, status=409)
+    if found.application.state in UNSENT:
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(where_to(request, found))
+    messages.success(request, _("Your changes are sent."))
+    return HttpResponseRedirect(f"/me/applications/{found.application.pk}/")
+
+
+def where_to(request: Request, found: Writing) -> str:
+    to = request.POST.get("to", "")
+    if to == "review":
+        return found.address("review_application")
+    return found.address("apply") + (f"#{to}" if to.startswith("s-") and to[2:].isdecimal() else "")
+
+
+def not_fit(request: Request, found: Writing, raw: dict[int, Any], refused: Any) -> HttpResponse:
+    """What was sent is not changed by something unfit; what was typed stays in the form."""
+    messages.error(request, _("Your changes are not sent yet: %(why)s") % {"why": refused.message})
+    for reason in reasons(getattr(refused, "findings", [])):
+        messages.error(request, reason)
+    page = FormPage(found, content_of(found.application, found.call), typed=raw, problems=getattr(refused, "problems", {}))
+    return render(request, PAGE, {"page": page}, status=422)
+
+
+def keep_files(request: Request, found: Writing, content: Content) -> None:
+    """Files sent with the page, and the one whose button to remove was pressed. Each refusal is its own sentence."""
+    application = found.begun()
+    for question in (question for question in content.asked if question.type == Type.FILE):
+        for upload in request.FILES.getlist(f"q-{question.pk}"):
+            try:
+                applications.attach(application, question, upload, **found.who)
+            except Refused as refused:
+                messages.error(request, str(refused.message))
+    removed = request.POST.get("remove", "")
+    if removed.isdecimal() and (attachment := queries.attachment_of(application, int(removed))):
+        try:
+            applications.detach(attachment, **found.who)
+        except Refused as refused:
+            messages.error(request, str(refused.message))
+
+
+@public
+@require_POST
+def file(request: Request, call: str) -> HttpResponse:
+    """One file added or removed by the script; gives the question anew, as it stands."""
+    found = writing(request, call)
+    content = content_of(found.application, found.call)
+    question = next((one for one in content.asked if f"{one.pk}" == request.POST.get("question")), None)
+    error = ""
+    try:
+        if question and "upload" in request.FILES:
+            applications.attach(found.begun(), question, request.FILES["upload"], **found.who)
+        elif question and (attachment := queries.attachment_of(required(found), int(request.POST.get("remove") or 0))):
+            applications.detach(attachment, **found.who)
+    except Refused as refused:
+        error = str(refused.message)
+    page = FormPage(found, content_of(found.application, found.call))
+    row = page.row(question, error=error) if question else None
+    answer = render(request, "participants/applications/_question.html", {"row": row, "page": page}, status=409 if error else 200)
+    if found.application:
+        answer.headers["X-Application"] = str(found.application.pk)
+    return found.remember(answer)

@@ -1,0 +1,101 @@
+"""Who writes in which application: the signed-in applicant, or the device that holds the signed cookie of its draft."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from incubator.web.http import Request
+from participants.applications import actions as applications
+from participants.applications import queries
+from participants.applications.models import Application
+from programmes.calls.models import Call
+from programmes.calls.queries import public_call
+
+SALT = "participants.applications.draft"
+KEPT = int(timedelta(days=60).total_seconds())
+
+
+def cookie(call_pk: int) -> str:
+    return f"draft-{call_pk}"
+
+
+def device_of(request: Any, call_pk: int) -> str:
+    """The token this device holds for a call's draft; "" where it holds none, or one that was tampered with."""
+    return request.get_signed_cookie(cookie(call_pk), default="", salt=SALT, max_age=KEPT) or ""
+
+
+@dataclass
+class Writing:
+    """`application` is None until something was typed."""
+
+    call: Call
+    application: Application | None
+    by: Any
+    device: str
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """Whom actions take the writer for."""
+        return {"by": self.by, "device": self.device}
+
+    def begun(self) -> Application:
+        """The application, begun now where there is none yet."""
+        if self.application is None:
+            self.application = applications.begin(self.call, by=self.by, language=get_language() or settings.LANGUAGE_CODE)
+            self.device = self.application.draft_token
+        return self.application
+
+    def address(self, name: str, *args: Any) -> str:
+        """The address of one of the form's pages, for this application."""
+        path = reverse(f"participants:{name}", args=[self.call.slug, *args])
+        named = self.by is not None and self.application is not None
+        return f"{path}?{urlencode({'application': self.application.pk})}" if named and self.application else path
+
+    def remember(self, response: Any) -> Any:
+        """Let this device come back to a draft that has no person yet. Pages with answers are kept by no one."""
+        if self.by is None and self.application is not None:
+            response.set_signed_cookie(
+                cookie(self.call.pk), self.application.draft_token, salt=SALT, max_age=KEPT, httponly=True, samesite="Lax",
+                secure=settings.SECURE,
+            )  # fmt: skip
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+def writing(request: Request, slug: str) -> Writing:
+    """Raises Http404 for a call that is not public, and for an application named that is not the visitor's to write in."""
+    call = public_call(slug)
+    if call is None:
+        raise Http404
+    named = (request.POST.get("application") or request.GET.get("application") or "").strip()
+    device = device_of(request, call.pk)
+    if not request.user.is_authenticated:
+        draft = queries.draft_of_device(call, device)
+        if named and (draft is None or str(draft.pk) != named):
+            raise Http404
+        return Writing(call, draft, None, device)
+    if named and not named.isdecimal():
+        raise Http404
+    own = queries.writable_of_person(call, request.user, int(named) if named else None)
+    if own is None and (left := queries.draft_of_device(call, device)) and named in ("", str(left.pk)):
+        own = applications.claim(left, by=request.user, device=device)
+    if named and own is None:
+        raise Http404
+    if own is not None:
+        own.call = call
+    return Writing(call, own, request.user, device)
+
+
+def required(found: Writing) -> Application:
+    """The application, which this page cannot do without."""
+    if found.application is None:
+        raise Http404
+    return found.application
+
+
