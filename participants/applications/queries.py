@@ -7,13 +7,18 @@ from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from incubator.audit.models import LogEntry
 from incubator.lib.clock import zone
 from participants.applications.content import Content, contents_of
-from participants.applications.models import Application, Attachment
+from participants.applications.models import Answer, Application, Attachment
 from participants.applications.states import SENT, UNSENT, State
+from programmes.calls.answers import option_label, values_of
 from programmes.calls.models import Call, Question
+from programmes.calls.states import Meaning
 from programmes.editions.models import Cohort
+from programmes.editions.states import DISCIPLINES
 
 LARGE = 2_000
 """Sent applications from which on a call's figures are counted once in a while, not with each page."""
@@ -143,3 +148,50 @@ def by_day(call: Call) -> list[tuple[Any, int]]:
     day = TruncDate("submitted", tzinfo=zone(call.time_zone))
     rows = sent_to(call).order_by().annotate(day=day).values_list("day").annotate(n=Count("pk")).order_by("day")
     return [(when, n) for when, n in rows]
+
+
+def desk_list(call: Call, user: Any) -> QuerySet[Application]:
+    """What a coordinator may read of a call: everything sent but their own."""
+    return sent_to(call).exclude(applicant=user)
+
+
+def for_list(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Without the long columns that a list does not show."""
+    return rows.defer("summary", "search", "eligibility", "draft_token")
+
+
+def chosen(call: Call, user: Any, pks: list[str]) -> list[Application]:
+    """Ticked ones, in the list's order."""
+    rows = desk_list(call, user).filter(pk__in=[int(pk) for pk in pks if pk.isdecimal()][:500])
+    return list(rows.select_related(WITH_CALL, "applicant"))
+
+
+def disciplines_of(call: Call) -> list[tuple[str, str]]:
+    """Values and labels of the question that means the discipline, else those of the programme."""
+    question = Question.objects.filter(section__call=call, meaning=Meaning.DISCIPLINE).first()
+    if question is not None and question.options:
+        language = get_language() or "fr"
+        return [(value, option_label(question, value, language)) for value in values_of(question)]
+    names = dict(DISCIPLINES)
+    return [(value, str(names.get(value, value))) for value in call.cohort.programme.disciplines]
+
+
+def answers_of(pks: list[int]) -> dict[int, dict[int, Any]]:
+    """Values by application and question, without building rows."""
+    found: dict[int, dict[int, Any]] = {}
+    rows = Answer.objects.filter(application__in=pks).values_list("application_id", "question_id", "value")
+    for application, question, value in rows.iterator(chunk_size=5_000):
+        found.setdefault(application, {})[question] = value
+    return found
+
+
+def file_names_of(pks: list[int]) -> dict[int, dict[int, list[str]]]:
+    found: dict[int, dict[int, list[str]]] = {}
+    rows = Attachment.objects.filter(application__in=pks).values_list("application_id", "question_id", "stored__name")
+    for application, question, name in rows:
+        found.setdefault(application, {}).setdefault(question, []).append(name)
+    return found
+
+
+def history_of(application: Application) -> list[LogEntry]:
+    return list(LogEntry.objects.about(application).select_related("by")[:100])

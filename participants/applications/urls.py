@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from participants.applications.views import apply, mine, sending
+from incubator.web.routes import COHORT
+from participants.applications.views import apply, dossier, mine, sending
+from participants.applications.views import desk as pages
 
 APPLY = "calls/<slug:call>/apply/"
 OWN = "me/applications/<int:application>/"
@@ -19,4 +21,15 @@ member = [
     path(OWN, mine.one, name="my_application"),
     path(OWN + "sent/", mine.sent, name="application_sent"),
     path(OWN + "withdraw/", mine.withdraw, name="withdraw_application"),
+]
+LIST = COHORT + "applications/"
+ONE = LIST + "<str:reference>/"
+desk = [
+    path(LIST, pages.desk, name="desk_applications"),
+    path(LIST + "export.csv", pages.export, name="export_applications"),
+    path(LIST + "figures/", pages.figures, name="application_figures"),
+    path(LIST + "exclude/", pages.exclude, name="exclude_applications"),
+    path(ONE, dossier.dossier, name="desk_application"),
+    path(ONE + "exclude/", dossier.exclude_one, name="exclude_application"),
+    path(ONE + "restore/", dossier.restore, name="restore_application"),
 ]

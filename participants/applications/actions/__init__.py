@@ -8,6 +8,7 @@ from participants.applications.actions.moving import (
     expire_drafts,
     mark_all_ineligible,
     mark_ineligible,
+    note_export,
     put_in_review,
     restore,
     shortlist,
@@ -18,5 +19,5 @@ from participants.applications.actions.sending import submit, withdraw
 
 __all__ = [
     "Saved", "accept", "attach", "begin", "claim", "confirm", "decline", "detach", "expire_drafts", "mark_all_ineligible",
-    "mark_ineligible", "put_in_review", "restore", "save_answers", "shortlist", "submit", "turn_down", "waitlist", "withdraw",
+    "mark_ineligible", "note_export", "put_in_review", "restore", "save_answers", "shortlist", "submit", "turn_down", "waitlist", "withdraw",
 ]  # fmt: skip

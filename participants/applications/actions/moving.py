@@ -151,3 +151,9 @@ def _expire(draft: Application) -> bool:
     states.move(draft, State.EXPIRED, MOVES)
     record(by=None, verb="participants.expire_application", on=draft, organisation=call.organisation)
     return True
+
+
+@action
+def note_export(call: Call, *, by: Any, narrowed: dict[str, str]) -> None:
+    """A spreadsheet of people's data left the product: who took it, and how it was narrowed."""
+    record(by=by, verb="participants.export_applications", on=call, organisation=call.organisation, detail={"narrowed": narrowed})

@@ -145,8 +145,9 @@ def file(request: Request, call: str) -> HttpResponse:
     question = next((one for one in content.asked if f"{one.pk}" == request.POST.get("question")), None)
     error = ""
     try:
-        if question and "upload" in request.FILES:
-            applications.attach(found.begun(), question, request.FILES["upload"], **found.who)
+        uploads = request.FILES.getlist("upload")
+        if question and uploads:
+            applications.attach(found.begun(), question, uploads[0], **found.who)
         elif question and (attachment := queries.attachment_of(required(found), int(request.POST.get("remove") or 0))):
             applications.detach(attachment, **found.who)
     except Refused as refused:

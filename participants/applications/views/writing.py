@@ -97,5 +97,3 @@ def required(found: Writing) -> Application:
     if found.application is None:
         raise Http404
     return found.application
-
-
