@@ -18,17 +18,23 @@ FINE = 2
 class Page:
     """Every shape takes a colour or a pair of colours (top, bottom of the shape)."""
 
-    def __init__(self, seed: int, ratio: float, long_edge: int, palette: Palette) -> None:
+    def __init__(self, seed: int, ratio: float, long_edge: int, palette: Palette, *, fine: int = FINE) -> None:
         self.width = 1000.0 * max(1.0, ratio)
         self.height = 1000.0 * max(1.0, 1 / ratio)
         width = long_edge if ratio >= 1 else round(long_edge * ratio)
         height = long_edge if ratio < 1 else round(long_edge / ratio)
         self.size = (width, height)
-        self.k = FINE * width / self.width
+        self.fine = fine
+        self.k = fine * width / self.width
         self.seed = seed
         self.random = np.random.default_rng(seed)
         self.palette = palette
-        self.image = Image.new("RGB", (width * FINE, height * FINE), palette.night)
+        self.image = Image.new("RGB", (width * fine, height * fine), palette.night)
+        self._pen = ImageDraw.Draw(self.image)
+
+    def over(self, picture: Image.Image) -> None:
+        """Begin again on top of a picture of the page's full size."""
+        self.image = picture.copy()
         self._pen = ImageDraw.Draw(self.image)
 
     # where things are
@@ -37,8 +43,7 @@ class Page:
         return x * self.width, y * self.height
 
     def _px(self, points: Sequence[tuple[float, float]] | Points) -> list[tuple[float, float]]:
-        k = self.k
-        return [(float(x) * k, float(y) * k) for x, y in points]
+        return [(x, y) for x, y in (np.asarray(points, dtype=np.float64) * self.k).tolist()]
 
     # grounds
     def ground(self, *stops: tuple[float, RGB], across: bool = False) -> None:
@@ -50,10 +55,10 @@ class Page:
 
     # shapes
     def shape(self, points: Sequence[tuple[float, float]] | Points, fill: Fill, alpha: float = 1.0) -> None:
-        outline = self._px(points)
         if not isinstance(fill[0], tuple) and alpha >= 1:
-            self._pen.polygon(outline, fill=fill)
+            self._pen.polygon((np.asarray(points, dtype=np.float64) * self.k).ravel().tolist(), fill=fill)
             return
+        outline = self._px(points)
         xs, ys = [p[0] for p in outline], [p[1] for p in outline]
 
         def cut(pen: ImageDraw.ImageDraw, left: float, top: float) -> None:
@@ -152,7 +157,7 @@ class Page:
 
     def finish(self, grain: float = 6.0, vignette: float = 0.0) -> Image.Image:
         """The drawing at its real size, with the tooth of paper."""
-        small = self.image.reduce(FINE)
+        small = self.image.reduce(self.fine)
         pixels = np.asarray(small).astype(np.float32)
         if vignette:
             ys = np.linspace(-1, 1, pixels.shape[0], dtype=np.float32)[:, None]
