@@ -136,10 +136,27 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESE
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Digits are on every keyboard, and without a dash they stand the same way round in every script.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}
+_SIGNING = "incubator.accounts.signing."
 ACCOUNT_FORMS = {
-    "confirm_login_code": "incubator.accounts.forms.SignInCodeForm",
-    "confirm_email_verification_code": "incubator.accounts.forms.AddressCodeForm",
-    "confirm_password_reset_code": "incubator.accounts.forms.PasswordCodeForm",
+    "login": _SIGNING + "SignInForm",
+    "signup": _SIGNING + "SignUpForm",
+    "request_login_code": _SIGNING + "AskCodeForm",
+    "confirm_login_code": _SIGNING + "SignInCodeForm",
+    "confirm_email_verification_code": _SIGNING + "AddressCodeForm",
+    "confirm_password_reset_code": _SIGNING + "PasswordCodeForm",
+    "add_email": _SIGNING + "AddAddressForm",
+    "change_password": _SIGNING + "ChangePasswordForm",
+    "set_password": _SIGNING + "SetPasswordForm",
+    "reset_password": _SIGNING + "AskPasswordForm",
+    "reset_password_from_key": _SIGNING + "NewPasswordForm",
+    "reauthenticate": _SIGNING + "ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": _SIGNING + "FactorForm",
+    "reauthenticate": _SIGNING + "FactorAgainForm",
+    "activate_totp": _SIGNING + "StartAppForm",
+    "add_webauthn": _SIGNING + "AddKeyForm",
+    "edit_webauthn": _SIGNING + "RenameKeyForm",
 }
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True

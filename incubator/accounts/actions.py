@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from incubator.accounts.models import User
+from incubator.accounts.queries import known
 from incubator.audit.actions import action, change, record
 
 
@@ -15,14 +16,13 @@ def person_for(email: str, *, language: str = "fr", name: str = "") -> User:
     Whoever proves that they read that mailbox (by a code) enters as this person.
     """
     email = email.strip().lower()
-    verified = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
-    if verified is not None:
-        return verified.user
-    user, made = User.objects.get_or_create(email=email, defaults={"language": language, "name": name})
-    if made:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-        record(by=None, verb="incubator.create_person", on=user)
+    user = known(email)
+    if user is None:
+        user, made = User.objects.get_or_create(email=email, defaults={"language": language, "name": name})
+        if made:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            record(by=None, verb="incubator.create_person", on=user)
     EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True, "verified": False})
     return user
 

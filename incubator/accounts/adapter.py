@@ -1,6 +1,6 @@
 """Where allauth asks us: post through the outbox, what happens at sign-in, the name on passkeys."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from incubator.accounts import actions as accounts
 from incubator.accounts import registry
@@ -28,6 +29,22 @@ UNPROVEN = "mailbox_unproven"
 
 class AccountAdapter(DefaultAccountAdapter):
     """Account mails go through the outbox: a mail server that is down delays a code, it never breaks a page."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("Address and password do not belong together. Try again, or let us send you a code."),
+        "incorrect_code": _("This is not the code. Look at the newest mail and type it again."),
+        "incorrect_password": _("This is not the password."),
+        "enter_current_password": _("This is not your present password."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "rate_limited": _("Too many requests in a short time. Wait a minute, then try again."),
+        "duplicate_email": _("This address is already yours here."),
+        "email_taken": _("This address belongs to another account."),
+        "cannot_remove_primary_email": _("The address you sign in with cannot be removed. Choose another one first."),
+        "unverified_primary_email": _("Confirm this address first."),
+        "invalid_or_expired_key": _("This code no longer holds. Ask for a new one."),
+    }
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         user.language = get_language() or "fr"
@@ -67,7 +84,14 @@ def came_by_code(request: HttpRequest, user: Any) -> bool:
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Second factors carry the product's name."""
+    """Second factors carry the product's name and our words."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This is not the code. Wait for the next one of your app, or use a recovery code."),
+        "unverified_email": _("Confirm your e-mail address before you add a second factor."),
+        "add_email_blocked": _("While a second factor is on, no address can be added. Switch it off first."),
+    }
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         entity = super().get_public_key_credential_rp_entity()

@@ -30,10 +30,13 @@ def continue_with_code(request: HttpRequest) -> HttpResponse:
         onward = request.GET.get("next", "")
         fits = url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()})
         return HttpResponseRedirect(onward if fits else reverse("incubator:landing"))
-    form = AddressForm(request.POST or None, initial={"next": request.GET.get("next", "")})
-    if request.method == "POST" and form.is_valid():
+    # The sign-in page posts its own field here, so that nobody types an address twice.
+    typed = {"email": request.POST.get("email") or request.POST.get("login", ""), "next": request.POST.get("next", "")}
+    known_only = "login" in request.POST
+    form = AddressForm(typed if request.method == "POST" else None, initial={"next": request.GET.get("next", "")})
+    if form.is_valid():
         try:
-            return send_code(request, form.cleaned_data["email"], next_url=form.cleaned_data["next"])
+            return send_code(request, form.cleaned_data["email"], next_url=form.cleaned_data["next"], known_only=known_only)
         except TooManyCodes as refused:
             form.add_error("email", str(refused))
     return render(request, "incubator/accounts/continue.html", {"form": form})
