@@ -18,7 +18,7 @@ def touch() -> None:
     from incubator.access.models import PublicStamp
 
     if not PublicStamp.objects.filter(pk=1).update(version=F("version") + 1):
-        PublicStamp.objects.get_or_create(pk=1)
+        PublicStamp.objects.get_or_create(pk=1, defaults={"version": 1})
 
 
 def _etag(request: HttpRequest) -> str:

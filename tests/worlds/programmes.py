@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from programmes.editions.models import Group, Phase
 from programmes.indicators.models import Indicator
@@ -26,4 +26,10 @@ def lay(world: WholeWorld) -> None:
         ),
         "group": Group.objects.create(cohort=world.cohort, name={"fr": "Tunis"}),
         "indicator": Indicator.objects.create(cohort=world.cohort, name={"fr": "Œuvres"}),
-    }
+    } | of_the_call(world)
+    world.arguments |= {"call": world.call.slug, "step": "close"}
+
+
+def of_the_call(world: WholeWorld) -> dict[str, Any]:
+    question = world.questions["picture"]
+    return {"question": question, "section": question.section, "criterion": world.stage.criteria.first()}
