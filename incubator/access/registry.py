@@ -31,7 +31,7 @@ def allowed(permission: str, user: Any, on: Any = None) -> bool:
     """Whether a person may do a thing, on an object where it needs one. An unknown name is an error, not a no."""
     if permission not in PERMISSIONS:
         raise LookupError(f"No such permission: {permission}")
-    return bool(user.is_active and rules.has_perm(permission, user, on))
+    return bool(user.is_authenticated and user.is_active and rules.has_perm(permission, user, on))
 
 
 def register_sight(label: str, sight: Sight) -> None:

@@ -12,6 +12,7 @@ from incubator.outbox.render import absolute
 from programmes.agenda.clashes import Kind, clashes
 from programmes.agenda.clashes import Session as Slot
 from programmes.agenda.ics import Entry, Feed, uid
+from programmes.agenda.models import Feed as CalendarFeed
 from programmes.editions.models import Cohort
 from programmes.workshops.models import Session
 from programmes.workshops.queries import timetable
@@ -93,6 +94,11 @@ def agenda_of(user: Any) -> list[Session]:
 
 def _takes_part(user: Any) -> Q:
     return Q(facilitators__person=user) | extra_sight("programmes.Session", user)
+
+
+def feed_by(token: str) -> Any:
+    """The feed row of a secret address, or None where there is none or its person is gone."""
+    return CalendarFeed.objects.filter(token=token, person__is_active=True).select_related("person").first()
 
 
 def feed_of(user: Any) -> Feed:

@@ -13,7 +13,6 @@ from incubator.web.acting import told
 from incubator.web.http import Request
 from programmes.agenda import actions, queries
 from programmes.agenda.ics import calendar
-from programmes.agenda.models import Feed
 from programmes.workshops.queries import by_day
 
 
@@ -40,7 +39,7 @@ def renew_feed(request: Request) -> HttpResponse:
 @public
 def feed(request: Request, token: str) -> HttpResponse:
     """The calendar of whoever the token belongs to; an unknown or renewed token is nothing."""
-    found = Feed.objects.filter(token=token, person__is_active=True).select_related("person").first()
+    found = queries.feed_by(token)
     if found is None:
         raise Http404
     with translation.override(found.person.language):

@@ -12,6 +12,5 @@ PERMISSIONS = register(
         "programmes.create_cohort": coordinates,
         "programmes.view_cohort": edits,
         "programmes.edit_cohort": coordinates,
-        "programmes.view_cohort_messages": coordinates,
     }
 )

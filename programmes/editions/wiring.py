@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from incubator.home.registry import Card, Tab, add_section, add_tab
-from programmes.editions.models import Programme
+from programmes.editions.models import Cohort, Programme
 from programmes.editions.queries import with_cohorts
 
 
@@ -15,5 +15,12 @@ def programmes_of(organisation: Any) -> Card:
     return Card(10, str(_("Programmes")), "programmes/editions/_of_organisation.html", context)
 
 
+def cohorts_for(user: Any) -> Card | None:
+    """The cohorts one works on, newest first: the desk's first page."""
+    rows = list(Cohort.objects.visible_to(user).order_by("-starts")[:12])
+    return Card(10, str(_("Cohorts")), "programmes/editions/_cohorts.html", {"cohorts": rows}) if rows else None
+
+
 add_tab(Tab(10, "programmes:desk_cohort", _("Overview"), "programmes.view_cohort"))
 add_section("organisation", programmes_of)
+add_section("desk", cohorts_for)

@@ -19,6 +19,7 @@ class EventForm(forms.ModelForm):
     last_day = forms.DateField(label=_("Last day"), widget=Day())
     finish = forms.TimeField(label=_("To"), widget=Clock())
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=clock.zone_choices)
+    link = forms.URLField(label=_("Link"), required=False, assume_scheme="https")
 
     class Meta:
         model = Event

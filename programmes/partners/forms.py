@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.lib.places import country_choices
 from incubator.organisations.models import Organisation
-from programmes.partners.models import Partner
 from programmes.partners.states import Kind
 
 
 class PartnershipForm(forms.Form):
-    known = forms.ModelChoiceField(Partner.objects.none(), label=_("A partner you already entered"), required=False)
+    known: Any = forms.ModelChoiceField(None, label=_("A partner you already entered"), required=False)
     name = forms.CharField(label=_("Or a new partner: its name"), max_length=160, required=False)
     country = forms.ChoiceField(label=_("Country"), choices=lambda: [("", "—"), *country_choices()], required=False)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")

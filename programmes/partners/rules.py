@@ -1,6 +1,6 @@
 """Who enters partners."""
 
 from incubator.access.registry import register
-from incubator.organisations.rules import coordinates, edits
+from incubator.organisations.rules import coordinates
 
-PERMISSIONS = register({"programmes.view_partners": edits, "programmes.edit_partner": coordinates})
+PERMISSIONS = register({"programmes.edit_partner": coordinates})

@@ -11,8 +11,8 @@ from incubator.lib.errors import Refused
 from incubator.lib.places import country_choices
 from programmes.editions.forms import Day
 from programmes.editions.models import Cohort
-from programmes.sites.models import Space
 from programmes.workshops.models import Facilitator, Session, Workshop
+from programmes.workshops.queries import spaces_of
 
 
 class Clock(forms.TimeInput):
@@ -45,6 +45,7 @@ class SessionForm(forms.ModelForm):
     begin = forms.TimeField(label=_("From"), widget=Clock())
     finish = forms.TimeField(label=_("To"), widget=Clock())
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=clock.zone_choices)
+    link = forms.URLField(label=_("Link for remote people"), required=False, assume_scheme="https")
 
     class Meta:
         model = Session
@@ -56,7 +57,7 @@ class SessionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         organisation = workshop.organisation
         choices: dict[str, Any] = {
-            "spaces": Space.objects.filter(site__in=workshop.sites.all()).select_related("site"),
+            "spaces": spaces_of(workshop),
             "facilitators": organisation.facilitators.all(),
             "groups": workshop.cohort.groups.all(),
             "after": workshop.sessions.exclude(pk=self.instance.pk),

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from incubator.lib.clock import zone
+from programmes.sites.models import Space
 from programmes.workshops.models import Session, Workshop
 
 
@@ -16,6 +17,11 @@ def timetable(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.select_related("workshop__cohort__programme__organisation").prefetch_related(
         "spaces__site", "facilitators", "groups"
     )
+
+
+def spaces_of(workshop: Workshop) -> QuerySet[Space]:
+    """The spaces of the workshop's sites."""
+    return Space.objects.filter(site__in=workshop.sites.all()).select_related("site")
 
 
 def of_workshop(workshop: Workshop) -> list[Session]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from programmes.editions.models import Group, Phase
-from programmes.indicators.models import Indicator
-from programmes.sites.models import Site, Space
+from programmes.agenda import actions as agenda
+from programmes.editions import actions as editions
+from programmes.events import actions as events
+from programmes.indicators import actions as indicators
+from programmes.sites import actions as sites
+from programmes.workshops import actions as workshops
 
 if TYPE_CHECKING:
     from tests.worlds import WholeWorld
@@ -15,17 +18,23 @@ if TYPE_CHECKING:
 
 def lay(world: WholeWorld) -> None:
     """Put things into `world.things`, and what stands for an argument of an address into `world.arguments`."""
-    site = Site.objects.create(
-        organisation=world.organisation, name="La Fabrique", city="Tunis", country="TN", time_zone="Africa/Tunis"
-    )
+    by, cohort = world.coordinator, world.cohort
+    first, last = date(2026, 3, 2), date(2026, 3, 13)
+    site = sites.add_site(world.organisation, by=by, name="Ribat", city="Tunis", country="TN", time_zone="Africa/Tunis")
+    workshop = workshops.create(cohort, by=by, slug="tunis", title={"fr": "Tunis"}, starts=first, ends=last, sites=[site])
+    expert = workshops.add_facilitator(world.organisation, by=by, name="Fatou Ndoye", person=world.facilitator)
+    slot = {"starts": datetime(2026, 3, 2, 9, tzinfo=UTC), "ends": datetime(2026, 3, 2, 11, tzinfo=UTC)}
+    event = events.create(cohort, by=by, slug="open-evening", kind="weekend", title={"fr": "Soirée ouverte"}, **slot)
     world.things |= {
         "site": site,
-        "space": Space.objects.create(site=site, name="Studio"),
-        "phase": Phase.objects.create(
-            cohort=world.cohort, name={"fr": "Écriture"}, starts=date(2026, 1, 1), ends=date(2026, 3, 1)
-        ),
-        "group": Group.objects.create(cohort=world.cohort, name={"fr": "Tunis"}),
-        "indicator": Indicator.objects.create(cohort=world.cohort, name={"fr": "Œuvres"}),
+        "space": sites.add_space(site, by=by, name="Studio", capacity=12),
+        "workshop": workshop,
+        "session": workshops.add_session(workshop, by=by, title={"fr": "Montage"}, facilitators=[expert], **slot),
+        "event": events.publish(event, by=by),
+        "phase": editions.add_phase(cohort, by=by, name={"fr": "Conception"}, starts=first, ends=last),
+        "group": editions.add_group(cohort, by=by, name={"fr": "Tunisie"}, kind="country"),
+        "indicator": indicators.add(cohort, by=by, name={"fr": "Personnes formées"}, target=15),
+        "feed": agenda.open_feed(by=world.participant),
     } | of_the_call(world)
     world.arguments |= {"call": world.call.slug, "step": "close"}
 

@@ -1,39 +1,76 @@
 """Who is answered how on the routes of programmes."""
 
-from tests.house.matrix.row import Row, coordinators, everyone, row
+from tests.house.matrix.row import Row, coordinators, everyone, row, signed_in
 
-EDITORS = {"coordinator": 200, "owner": 200, "dual": 200, "editor": 200}
-SITE = {"site": "site.pk"}
+TEAM = {"coordinator": 200, "owner": 200, "dual": 200, "editor": 200}
+SITE = {"site": "site.pk", "space": "space.pk"}
+WORKSHOP = {"workshop": "workshop.slug", "session": "session.pk"}
+EVENT = {"event": "event.slug"}
 THE_CALL = {"slug": "call.slug"}
 QUESTION = {"question": "question.pk"}
 STAGE = {"stage": "stage.pk"}
 
+
+def team(status: int = 200, **more: object) -> Row:
+    """Everyone with a role in the organisation; nobody else knows of the thing."""
+    return row(visitor=302, rest=404, **(dict.fromkeys(TEAM, status) | more))  # type: ignore[arg-type]
+
+
+def of_organisation(status: int = 200, **more: object) -> Row:
+    """As `team`, on the organisation itself, which platform admins see without working there."""
+    return team(status, **({"admin": 403} | more))
+
+
+def of_coordinators(status: int = 200, **more: object) -> Row:
+    return coordinators(status, **({"admin": 403} | more))
+
+
 ROWS: dict[str, Row] = {
-    # public
+    # the public face
     "programmes:programmes": everyone(),
     "programmes:programme": everyone(arguments={"slug": "programme.slug"}),
-    # programmes and cohorts on the desk
-    "programmes:new_programme": coordinators(admin=403),  # an admin sees every organisation, and runs none
-    "programmes:desk_programme": row(visitor=302, rest=404, **EDITORS),
+    "programmes:events": everyone(),
+    "programmes:event": everyone(arguments={"slug": "event.slug"}),
+    "programmes:event_file": everyone(arguments={"slug": "event.slug"}),
+    "feed": everyone(arguments={"token": "feed.token"}),
+    # one's own
+    "programmes:my_agenda": signed_in(),
+    "programmes:renew_feed": signed_in(302, method="post"),
+    # places and partners
+    "programmes:sites": of_organisation(),
+    "programmes:new_site": of_coordinators(),
+    "programmes:edit_site": coordinators(arguments=SITE),
+    "programmes:new_space": coordinators(arguments=SITE),
+    "programmes:edit_space": coordinators(arguments=SITE),
+    "programmes:desk_partners": coordinators(),
+    # programmes and cohorts
+    "programmes:new_programme": of_coordinators(),
+    "programmes:desk_programme": team(),
     "programmes:edit_programme": coordinators(),
-    "programmes:list_programme": row(visitor=302, rest=404, **dict.fromkeys(EDITORS, 302), method="post"),
+    "programmes:list_programme": team(302, method="post", data={"listed": "1"}),
     "programmes:new_cohort": coordinators(),
-    "programmes:desk_cohort": row(visitor=302, rest=404, **EDITORS),
+    "programmes:desk_cohort": team(),
     "programmes:edit_cohort": coordinators(),
     "programmes:new_phase": coordinators(),
     "programmes:edit_phase": coordinators(arguments={"pk": "phase.pk"}),
     "programmes:new_group": coordinators(),
     "programmes:edit_group": coordinators(arguments={"pk": "group.pk"}),
-    # partners, places
-    "programmes:desk_partners": coordinators(),
-    "programmes:sites": row(visitor=302, admin=403, rest=404, **EDITORS),
-    "programmes:new_site": coordinators(admin=403),
-    "programmes:edit_site": coordinators(arguments=SITE),
-    "programmes:new_space": coordinators(arguments=SITE),
-    "programmes:edit_space": coordinators(arguments=SITE | {"space": "space.pk"}),
-    # indicators
-    "programmes:desk_indicators": row(visitor=302, rest=404, **EDITORS),
-    "programmes:export_indicators": row(visitor=302, rest=404, **EDITORS),
+    # workshops and events
+    "programmes:desk_workshops": team(),
+    "programmes:new_workshop": coordinators(),
+    "programmes:new_facilitator": coordinators(),
+    "programmes:desk_workshop": team(arguments=WORKSHOP),
+    "programmes:edit_workshop": coordinators(arguments=WORKSHOP),
+    "programmes:publish_workshop": coordinators(302, method="post", arguments=WORKSHOP),
+    "programmes:new_session": coordinators(arguments=WORKSHOP),
+    "programmes:edit_session": coordinators(arguments=WORKSHOP, facilitator=403),
+    "programmes:desk_events": team(),
+    "programmes:new_event": team(),
+    "programmes:edit_event": team(arguments=EVENT),
+    "programmes:publish_event": team(302, method="post", arguments=EVENT),
+    # figures
+    "programmes:desk_indicators": team(),
+    "programmes:export_indicators": team(),
     "programmes:new_indicator": coordinators(),
     "programmes:edit_indicator": coordinators(arguments={"indicator": "indicator.pk"}),
     # calls: the public ones
