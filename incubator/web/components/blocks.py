@@ -148,14 +148,3 @@ def copy_field(value: str, *, label: str, id: str = "copy") -> SafeString:
         '<button type="button" class="btn js-only" data-copies="{}" data-done="{}">{}<span>{}</span></button></div></div>',
         id, label, id, value, id, _("Copied"), draw("copy"), _("Copy"),
     )  # fmt: skip
-
-
-@register.simple_tag(takes_context=True)
-def show_card(context: Any, card: Any) -> SafeString:
-    """What a room registered for this page (`home.registry.Card`): its template sees the page's context and the card's own.
-
-    The card's values are there by their names, and once more under `context`. `{% show_card card %}`
-    """
-    template = context.template.engine.get_template(card.template)
-    with context.push({**card.context, "context": card.context}):
-        return SafeString(template.render(context))
