@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from participants.outcomes.models import Outcome
 from participants.outcomes.states import Kind, State
@@ -34,3 +35,13 @@ def people_with(cohort: Cohort, kind: str) -> int:
 
 def verified_count(cohort: Cohort, kind: str) -> int:
     return Outcome.objects.filter(participation__cohort=cohort, state=State.VERIFIED, kind=kind).count()
+
+
+def state_chips(cohort: Cohort, chosen: str) -> list[dict[str, Any]]:
+    """Filters by state with their counts."""
+    rows = Outcome.objects.filter(participation__cohort=cohort).order_by().values("state")
+    counts: dict[Any, int] = {row["state"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+    chips = [{"text": str(_("all")), "href": "?", "count": sum(counts.values()), "current": not chosen}]
+    for state, label in State.choices:
+        chips.append({"text": str(label), "href": f"?state={state}", "count": counts.get(state, 0), "current": state == chosen})
+    return chips

@@ -16,7 +16,6 @@ def is_own(user: Any, outcome: Any) -> bool:
 PERMISSIONS = register(
     {
         "participants.view_outcomes": coordinates,
-        "participants.declare_outcome": coordinates,
         "participants.verify_outcome": coordinates & ~is_own,
     }
 )

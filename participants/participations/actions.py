@@ -106,19 +106,31 @@ def edit(
 
 @action
 def describe(
-    participation: Participation, *, by: Any, languages: Iterable[str], needs: Iterable[str] = (), available: Iterable[str] = ()
+    participation: Participation,
+    *,
+    by: Any,
+    languages: Iterable[str] | None = None,
+    needs: Iterable[str] | None = None,
+    available: Iterable[str] | None = None,
 ) -> Participation:
-    """The participant's own part, which the matching with mentors reads: languages, needs, half-days like "mon-am"."""
+    """The participant's own part, which the matching with mentors reads: languages, needs, half-days like "mon-am".
+
+    What is None stays as it is.
+    """
     participation = _own(participation, by)
-    participation.languages, participation.needs, participation.available = list(languages), list(needs), list(available)
+    for name, values in (("languages", languages), ("needs", needs), ("available", available)):
+        if values is not None:
+            setattr(participation, name, list(values))
     participation.save(update_fields=["languages", "needs", "available"])
     return participation
 
 
 @action
 def complete(participation: Participation, *, by: Any) -> Participation:
-    """The person went through the cohort to its end."""
+    """The person went through the cohort to its end. Somebody else says so."""
     participation = locked(participation)
+    if participation.person_id == by.pk:
+        raise NotYours
     participation.ended = timezone.localdate()
     move(participation, State.COMPLETED, MOVES, fields=("ended",))
     record(by=by, verb="participants.complete_participation", on=participation, organisation=participation.organisation)

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from incubator.web.texts import Texts
 from participants.participations.models import Participation, Project
 from participants.participations.states import State
+from programmes.calls.models import Question
+from programmes.calls.states import Meaning
 from programmes.editions.models import Cohort, Group
 
 PRESENT = (State.ACTIVE, State.COMPLETED)
@@ -69,3 +72,31 @@ def present_count(cohort: Cohort) -> int:
 
 def project_count(cohort: Cohort) -> int:
     return Project.objects.filter(cohort=cohort).count()
+
+
+def present_of(cohort: Cohort) -> QuerySet[Participation]:
+    return Participation.objects.present().filter(cohort=cohort).select_related("person").order_by("person__name", "pk")
+
+
+def countries_of(cohort: Cohort) -> list[str]:
+    rows = Participation.objects.filter(cohort=cohort).exclude(country="").order_by("country")
+    return list(rows.values_list("country", flat=True).distinct())
+
+
+def own_place(user: Any, organisation: str, programme: str, cohort: str) -> Participation | None:
+    """One's own place in the cohort of that address."""
+    names = {"cohort__slug": cohort, "cohort__programme__slug": programme, "cohort__programme__organisation__slug": organisation}
+    return places_of(user).filter(**names).select_related("site").first()
+
+
+def phases_of(cohort: Cohort) -> list[dict[str, Any]]:
+    """The cohort's phases as the timeline takes them."""
+    return [{"text": str(phase.name), "start": phase.starts, "end": phase.ends} for phase in cohort.phases.all()]
+
+
+def disciplines_of(cohort: Cohort) -> list[tuple[str, str]]:
+    """The disciplines that applicants of the cohort chose from, else the programme's, as (code, label)."""
+    question = Question.objects.filter(section__call__cohort=cohort, meaning=Meaning.DISCIPLINE).order_by("-pk").first()
+    if question is None:
+        return [(code, code) for code in cohort.programme.disciplines]
+    return [(str(one["value"]), str(Texts(one.get("label") or {})) or str(one["value"])) for one in question.options]

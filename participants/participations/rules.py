@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from incubator.access.registry import register
-from incubator.organisations.rules import coordinates, edits
+from incubator.organisations.rules import coordinates
 from participants.participations.states import State
 
 
@@ -29,8 +29,7 @@ PERMISSIONS = register(
         "participants.view_people": coordinates,
         "participants.manage_people": coordinates,
         "participants.answer_invitation": is_own & is_invited,
-        "participants.edit_own_place": is_own,
-        "participants.view_project": edits | develops,
-        "participants.edit_project": coordinates | develops,
+        "participants.develop_project": develops,
+        "participants.edit_project": coordinates,
     }
 )

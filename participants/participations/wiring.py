@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import register_sight
-from incubator.home.registry import Tab, add_tab
-from participants.participations.queries import cohorts_of, present_count, project_count
+from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_my_page
+from participants.participations.queries import cohorts_of, places_of, present_count, project_count
 from programmes.indicators.registry import measure
 
 add_tab(Tab(60, "participants:desk_people", _("People"), "participants.view_people"))
@@ -28,3 +29,21 @@ register_sight("programmes.Workshop", sight_of_workshops)
 register_sight("programmes.Session", sight_of_sessions)
 measure("participants", _("participants"), present_count)
 measure("projects", _("projects"), project_count)
+
+
+def my_cohorts(user: Any) -> Card | None:
+    """The cohorts one is in, or asked into."""
+    places = list(places_of(user)[:6])
+    return Card(20, _("Your cohorts"), "participants/participations/_my_card.html", {"places": places}) if places else None
+
+
+def cohort_people(cohort: Any) -> Card | None:
+    present = present_count(cohort)
+    if not present:
+        return None
+    context = {"present": present, "capacity": cohort.capacity, "href": reverse("participants:desk_people", args=cohort.slugs)}
+    return Card(60, _("People"), "participants/participations/_desk_card.html", context)
+
+
+on_my_page(my_cohorts)
+on_cohort_desk(cohort_people)

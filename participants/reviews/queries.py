@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from incubator.accounts.models import LADDER, User
+from incubator.files.models import StoredFile
+from incubator.web.texts import Texts
 from participants.applications.models import Application
 from participants.reviews.calibration import Calibration, Rating, calibrate
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer
 from participants.reviews.states import LIVE, OPEN, State
-from programmes.calls.models import Call, Stage
+from programmes.calls.models import Call, Criterion, Question, Stage
+from programmes.calls.states import Meaning
 from programmes.editions.models import Cohort
 
 
@@ -80,14 +84,46 @@ def conflicts_of(call: Call, user: User) -> QuerySet[Conflict]:
     return rows.select_related("application", "reviewer__person", "declared_by").order_by("-at")
 
 
+def given_to(reviewer: Reviewer, user: User) -> QuerySet[Review]:
+    """A reviewer's reviews as the desk lists them; none on the reader's own application."""
+    rows = Review.objects.filter(reviewer=reviewer).exclude(application__applicant=user)
+    return rows.select_related("application", "stage").order_by("stage__order", "state", "pk")
+
+
+def application_by_reference(call: Call, reference: str, user: User) -> Application | None:
+    """The application of that reference, if the person may judge it."""
+    return Application.objects.on_desk(user).filter(call=call, reference__iexact=reference.strip()).first()
+
+
 def runs_of(stage: Stage) -> QuerySet[AssignmentRun]:
     return AssignmentRun.objects.filter(stage=stage).select_related("by")
 
 
+def disciplines_of(call: Call) -> list[tuple[str, str]]:
+    """The disciplines that the call's applicants choose from, as (code, label)."""
+    question = Question.objects.filter(section__call=call, meaning=Meaning.DISCIPLINE).first()
+    options = question.options if question else []
+    return [(str(option["value"]), str(Texts(option.get("label") or {})) or str(option["value"])) for option in options]
+
+
 def queue(user: User) -> QuerySet[Review]:
     """A reviewer's own reviews with what the queue shows: nothing of who applies but what a blind page may show."""
-    rows = Review.objects.of(user).select_related("stage__call__cohort__programme", "application")
+    rows = Review.objects.of(user).select_related("stage__call__cohort__programme", "application__applicant")
     return rows.filter(state__in=LIVE).order_by("stage__closes", "stage_id", "pk")
+
+
+def criteria_of(stage: Stage) -> list[Criterion]:
+    return list(stage.criteria.all())
+
+
+def own_progress(user: User, stage: Stage) -> dict[str, int]:
+    """How many of one's reviews of a stage are in, of how many."""
+    own = Review.objects.of(user).filter(stage=stage, state__in=LIVE)
+    return own.aggregate(total=Count("pk"), done=Count("pk", filter=Q(state=State.SUBMITTED)))
+
+
+def path_of(stored: StoredFile) -> Path:
+    return Path(stored.file.path)
 
 
 def next_in(user: User, stage: Stage, after: int = 0) -> Review | None:
@@ -119,3 +155,11 @@ def names_of(reviewer_ids: Iterable[int]) -> dict[int, str]:
 def references_of(application_ids: Iterable[int]) -> dict[int, Any]:
     rows = Application.objects.filter(pk__in=list(application_ids))
     return {row.pk: row for row in rows.only("pk", "reference", "title", "language")}
+
+
+def desk_summary(call: Call) -> list[dict[str, Any]]:
+    """Stages in which reviews were given, with how many are in."""
+    rows = Review.objects.filter(stage__call=call, state__in=LIVE).order_by("stage__order", "stage")
+    figures = rows.values("stage").annotate(asked=Count("pk"), done=Count("pk", filter=Q(state=State.SUBMITTED)))
+    stages = Stage.objects.in_bulk([row["stage"] for row in figures])
+    return [{"stage": stages[row["stage"]], "asked": row["asked"], "done": row["done"]} for row in figures]

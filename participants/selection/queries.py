@@ -4,13 +4,37 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from incubator.accounts.models import User
+from incubator.web.texts import Texts
 from participants.applications.models import Application, ApplicationQuerySet
 from participants.applications.states import UNDER_REVIEW
 from participants.applications.states import State as ApplicationState
 from participants.reviews.models import Review
+from participants.reviews.queries import calls_of
 from participants.reviews.states import State as ReviewState
 from participants.selection.models import Decision, Selection
 from participants.selection.states import State, Verdict
+from programmes.calls.models import Call, Question
+from programmes.calls.states import Meaning
+from programmes.editions.models import Cohort
+
+
+def call_asked(cohort: Cohort, slug: str) -> Call | None:
+    """The cohort's call of that address, else its newest."""
+    calls = calls_of(cohort)
+    return next((one for one in calls if one.slug == slug), calls[0] if calls else None)
+
+
+def chosen(selection: Selection, ids: list[int], user: User) -> list[Application]:
+    """Ticked applications of the call, among those the person may judge."""
+    return list(Application.objects.on_desk(user).filter(call=selection.call, pk__in=ids[:1000]).order_by("pk"))
+
+
+def gender_labels(call: Call) -> dict[str, str]:
+    """What the answers to the question on gender are called."""
+    question = Question.objects.filter(section__call=call, meaning=Meaning.GENDER).first()
+    options = question.options if question else []
+    return {str(option["value"]): str(Texts(option.get("label") or {})) for option in options}
 
 
 def undecided(selection: Selection) -> ApplicationQuerySet:
@@ -71,3 +95,27 @@ def answers(selection: Selection) -> dict[str, Any]:
     for decision in rows.order_by("application__name", "pk"):
         groups.setdefault(decision.application.state, []).append(decision)
     return groups
+
+
+def decision_on_desk(application: Application) -> Decision | None:
+    return Decision.objects.filter(application=application).select_related("decided_by").first()
+
+
+def comments_of(application: Application) -> list[str]:
+    rows = Review.objects.filter(application=application, state=ReviewState.SUBMITTED).exclude(for_applicant="")
+    return list(rows.order_by("pk").values_list("for_applicant", flat=True))
+
+
+def desk_figures(cohort: Cohort) -> dict[str, int]:
+    """After publication of the newest call's decisions: offers without answer, places free while people wait. Else empty."""
+    selection = Selection.objects.filter(call__cohort=cohort, state=State.PUBLISHED).select_related("call__cohort").first()
+    if selection is None:
+        return {}
+    rows = Application.objects.filter(call=selection.call).order_by().values("state").annotate(n=Count("pk"))
+    states = {row["state"]: row["n"] for row in rows}
+    free = cohort.capacity - states.get("accepted", 0) - states.get("confirmed", 0)
+    return {
+        "unanswered": states.get("accepted", 0),
+        "confirmed": states.get("confirmed", 0),
+        "free": max(free, 0) if states.get("waitlisted") else 0,
+    }

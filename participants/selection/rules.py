@@ -10,10 +10,14 @@ from participants.applications.states import State as ApplicationState
 from participants.reviews.rules import impartial
 
 
+OFFERED = (ApplicationState.ACCEPTED, ApplicationState.CONFIRMED, ApplicationState.TURNED_DOWN)
+
+
 @rules.predicate
 def has_offer(user: Any, application: Any) -> bool:
+    """Was offered a place; after the answer too, so that a second press reads what the first did."""
     mine = application is not None and application.applicant_id == user.pk
-    return bool(mine and application.state == ApplicationState.ACCEPTED)
+    return bool(mine and application.state in OFFERED)
 
 
 PERMISSIONS = register(

@@ -1,0 +1,48 @@
+"""A reviewer's queue as its page shows it: a shelf for each stage, what to read next in front."""
+
+from dataclasses import dataclass, field
+
+from incubator.accounts.models import User
+from participants.reviews.models import Review
+from participants.reviews.queries import queue
+from participants.reviews.sheet import title_of
+from participants.reviews.states import OPEN, State
+from programmes.calls.models import Stage
+
+
+@dataclass(frozen=True)
+class Row:
+    review: Review
+    title: str
+
+
+@dataclass
+class Shelf:
+    """One stage's reviews: those to read, the submitted ones."""
+
+    stage: Stage
+    waiting: list[Row] = field(default_factory=list)
+    done: list[Row] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.waiting) + len(self.done)
+
+    @property
+    def next(self) -> Row | None:
+        begun = [row for row in self.waiting if row.review.state == State.DRAFT]
+        return next(iter(begun or self.waiting), None)
+
+
+def shelves(user: User) -> list[Shelf]:
+    """Stages with something left come first, the nearest end in front."""
+    found: dict[int, Shelf] = {}
+    for review in queue(user):
+        shelf = found.setdefault(review.stage_id, Shelf(review.stage))
+        row = Row(review, title_of(review.application, review.stage))
+        (shelf.waiting if review.state in OPEN else shelf.done).append(row)
+    return sorted(found.values(), key=lambda shelf: not shelf.waiting)
+
+
+def waiting_count(user: User) -> int:
+    return Review.objects.of(user).filter(state__in=OPEN).count()

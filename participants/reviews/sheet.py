@@ -1,0 +1,128 @@
+"""An application as its reviewer reads it. In a blind stage this projection is all there is: nothing else reaches a page.
+
+Left out there: answers that tell who applies (name, birth, gender, what the coordinator marked) and links, which nearly
+always lead to a name. In texts that stay, the applicant's names, e-mail addresses, phone numbers and web addresses are
+covered. Files come under a number of their own.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.utils.translation import get_language
+
+from participants.applications.content import content_of
+from participants.applications.models import Application, Attachment
+from participants.reviews.models import Review
+from programmes.calls.answers import blank, show_answer
+from programmes.calls.models import Question, Stage
+from programmes.calls.states import Meaning, Type
+
+COVER = "▇▇▇"
+TELLING = (Meaning.NAME, Meaning.BIRTH, Meaning.GENDER)
+ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@[\w.]{3,}|(?<!\w)\+?\d(?:[\s().-]?\d){7,}")
+SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True)
+class File:
+    """`number` is its place among the files a reviewer may open; nothing of its own name."""
+
+    number: int
+    kind: str
+    attachment: Attachment
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    text: str
+    files: list[File] = field(default_factory=list)
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    title: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`hidden` counts the answers that a blind stage keeps back."""
+
+    title: str
+    parts: list[Part]
+    hidden: int
+
+    @property
+    def files(self) -> list[File]:
+        return [file for part in self.parts for row in part.rows for file in row.files]
+
+
+def tells(question: Question) -> bool:
+    """Whether a blind stage keeps this answer back."""
+    return question.tells_who or question.meaning in TELLING or question.type == Type.LINK
+
+
+def names_of(application: Application) -> set[str]:
+    """Words that are the applicant's name: as answered, as their account says, and of their address."""
+    person = application.applicant
+    said = [application.name]
+    if person is not None:
+        said += [person.name, person.email.partition("@")[0]]
+    words = {word for name in said for word in re.split(r"[\s._'’\d-]+", name) if len(word) >= SHORTEST_NAME}
+    return words | {name for name in said if len(name) >= SHORTEST_NAME}
+
+
+def covered(text: str, names: Iterable[str]) -> str:
+    """The text without what tells who wrote it."""
+    text = ADDRESSES.sub(COVER, text)
+    parts = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{parts})(?!\w)", COVER, text, flags=re.IGNORECASE) if parts else text
+
+
+def title_of(application: Application, stage: Stage) -> str:
+    return covered(application.title, names_of(application)) if stage.blind else application.title
+
+
+def kind_of(attachment: Attachment) -> str:
+    """image, document, film or sound."""
+    family = attachment.stored.content_type.partition("/")[0]
+    return {"image": "image", "video": "film", "audio": "sound"}.get(family, "document")
+
+
+def sheet_of(review: Review) -> Sheet:
+    """What this reviewer may read of the application, in the reader's language."""
+    application, blind = review.application, review.stage.blind
+    content = content_of(application, review.stage.call)
+    names = names_of(application) if blind else set()
+    number, hidden = 0, 0
+    parts: list[Part] = []
+    for section, questions in groupby(content.shown, key=lambda question: question.section):
+        rows = []
+        for question in questions:
+            if blank(content.value(question)):
+                continue
+            if blind and tells(question):
+                hidden += 1
+                continue
+            files = []
+            for attachment in content.files.get(question.pk, []) if question.type == Type.FILE else []:
+                number += 1
+                files.append(File(number, kind_of(attachment), attachment))
+            rows.append(_row(question, content.value(question), files, names=names, blind=blind))
+        if rows:
+            parts.append(Part(str(section.title), rows))
+    return Sheet(title_of(application, review.stage), parts, hidden)
+
+
+def _row(question: Question, value: object, files: list[File], *, names: set[str], blind: bool) -> Row:
+    label = str(question.label)
+    if question.type == Type.FILE:
+        return Row(label, "", files)
+    text = show_answer(question, value, get_language() or "fr")
+    if question.type == Type.LINK:
+        return Row(label, text, link=text if text.startswith(("https://", "http://")) else "")
+    return Row(label, covered(text, names) if blind else text)

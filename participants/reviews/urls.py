@@ -1,0 +1,26 @@
+"""Routes of reviews."""
+
+from django.urls import path
+
+from incubator.web.routes import COHORT
+from participants.reviews.views import desk as desks
+from participants.reviews.views import member as own
+
+REVIEW = "reviews/<int:review>/"
+DESK = COHORT + "reviews/"
+
+member = [
+    path("reviews/", own.queue, name="reviews"),
+    path(REVIEW, own.review, name="review"),
+    path(REVIEW + "conflict/", own.conflict, name="review_conflict"),
+    path(REVIEW + "files/<int:number>/", own.file, name="review_file"),
+]
+desk = [
+    path(DESK, desks.home, name="desk_reviews"),
+    path(DESK + "reviewers/new/", desks.new_reviewer, name="new_reviewer"),
+    path(DESK + "reviewers/<int:reviewer>/", desks.edit_reviewer, name="edit_reviewer"),
+    path(DESK + "conflicts/new/", desks.new_conflict, name="new_conflict"),
+    path(DESK + "stages/<int:stage>/assign/", desks.assign, name="assign_reviews"),
+    path(DESK + "runs/<int:run>/", desks.run, name="assignment_run"),
+    path(DESK + "given/<int:review>/", desks.change, name="change_review"),
+]

@@ -1,0 +1,222 @@
+"""The selection's desk: ranking, decisions, letters, publication, answers."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from incubator.access import guarded
+from incubator.lib.places import country_name
+from incubator.web.acting import attempt, told
+from incubator.web.http import Request
+from participants.applications.models import Application
+from participants.reviews.queries import calls_of, stages_of
+from participants.selection import actions as selections
+from participants.selection import queries
+from participants.selection.forms import DecisionForm, LettersForm, PublishForm, ReplyForm
+from participants.selection.models import Selection
+from participants.selection.previews import previews
+from participants.selection.ranking import ORDERS, SHOWN, ranking
+from participants.selection.states import State, Verdict
+from programmes.editions.models import Cohort
+
+
+def start_of(request: Request) -> int:
+    asked = request.GET.get("from", "")
+    return int(asked) if asked.isdecimal() else 0
+
+
+def one_of(asked: str | None, known: tuple[str, ...]) -> str:
+    return asked if asked in known else known[0]
+
+
+@guarded("participants.manage_selection", Cohort)
+@require_safe
+def home(request: Request, cohort: Cohort) -> HttpResponse:
+    """The ranking with its decisions; after publication the answers."""
+    calls = calls_of(cohort)
+    call = next((one for one in calls if one.slug == request.GET.get("call")), calls[0] if calls else None)
+    if call is None:
+        return render(request, "participants/selection/desk.html", {"cohort": cohort})
+    selection = selections.open_selection(call, by=request.user)
+    selection.call = call
+    stages = stages_of(call)
+    stage = next((one for one in stages if str(one.pk) == request.GET.get("stage")), stages[-1] if stages else None)
+    order, shown = one_of(request.GET.get("order"), ORDERS), one_of(request.GET.get("show"), SHOWN)
+    here = {"call": call.slug, "stage": stage.pk if stage else "", "order": order, "show": shown}
+    counts = queries.decided_counts(selection)
+    context: dict[str, Any] = {
+        "cohort": cohort,
+        "call": call,
+        "selection": selection,
+        "stage": stage,
+        "ranking": ranking(selection, stage, order=order, shown=shown, start=start_of(request)),
+        "counts": counts,
+        "undecided": queries.undecided(selection).count() if selection.state != State.PUBLISHED else 0,
+        "order": order,
+        "here": here,
+        "query": urlencode(here),
+        "call_tabs": [{"text": str(one.title), "href": f"?call={one.slug}", "current": one == call} for one in calls],
+        "stage_tabs": [
+            {"text": str(one), "href": f"?{urlencode(here | {'stage': one.pk})}", "current": one == stage} for one in stages
+        ],
+        "orders": [
+            {"text": text, "href": f"?{urlencode(here | {'order': key})}", "current": key == order} for key, text in order_names()
+        ],
+        "chips": [
+            {"text": text, "href": f"?{urlencode(here | {'show': key})}", "current": key == shown} for key, text in shown_names()
+        ],
+        "verdicts": Verdict.choices,
+        "balances": balances(selection),
+    }
+    if selection.state == State.PUBLISHED:
+        context |= after_publication(selection)
+    return render(request, "participants/selection/desk.html", context)
+
+
+def order_names() -> list[tuple[str, str]]:
+    return [("corrected", _("corrected score")), ("raw", _("raw mean")), ("disagreement", _("disagreement"))]
+
+
+def shown_names() -> list[tuple[str, str]]:
+    return [("all", _("all")), ("undecided", _("undecided")), *((value, str(label)) for value, label in Verdict.choices)]
+
+
+def balances(selection: Selection) -> list[dict[str, Any]]:
+    """Accepted by country and gender, beside how many there are."""
+    labels = queries.gender_labels(selection.call)
+    named = ((_("Countries"), "country", country_name), (_("Gender"), "gender", lambda value: labels.get(value, value)))
+    found = []
+    for title, column, name in named:
+        rows = [
+            {"text": name(value) or _("not said"), "value": taken, "said": f"{taken} / {n}"}
+            for value, taken, n in queries.balance(selection, column)
+        ]
+        found.append({"title": title, "rows": rows[:12]})
+    return found
+
+
+def after_publication(selection: Selection) -> dict[str, Any]:
+    groups = queries.answers(selection)
+    return {
+        "answers": groups,
+        "waiting": list(queries.waiting_list(selection)[:200]),
+        "places_left": queries.places_left(selection),
+        "reply_form": ReplyForm(initial={"reply_by": selection.reply_by}),
+    }
+
+
+def back(request: Request, cohort: Cohort, anchor: str = "") -> HttpResponse:
+    """To the list as it was."""
+    query = request.POST.get("query", "")
+    return redirect(f"{reverse('participants:desk_selection', args=cohort.slugs)}{'?' + query if query else ''}{anchor}")
+
+
+@guarded("participants.manage_selection", Application)
+@require_POST
+def decide(request: Request, application: Application) -> HttpResponse:
+    """One decision. Who comes second is told what the first decided."""
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        kept = form.cleaned_data
+        told(request, lambda: selections.decide(application, kept["verdict"], by=request.user, version=kept["version"]))
+    return back(request, application.call.cohort, f"#a{application.pk}")
+
+
+@guarded("participants.manage_selection", Cohort)
+@require_POST
+def decide_many(request: Request, cohort: Cohort) -> HttpResponse:
+    """The same decision for the ticked ones, or for all that have none."""
+    selection = selection_asked(request, cohort)
+    verdict = request.POST.get("verdict", "")
+    ids = [int(pk) for pk in request.POST.getlist("application") if pk.isdecimal()]
+    rows = queries.chosen(selection, ids, request.user)
+
+    def act() -> None:
+        if request.POST.get("rest"):
+            count = selections.decide_rest(selection, verdict, by=request.user)
+        else:
+            count = selections.decide_many(rows, verdict, by=request.user)
+        messages.success(request, ngettext("%(n)s decision noted.", "%(n)s decisions noted.", count) % {"n": count})
+
+    told(request, act)
+    return back(request, cohort)
+
+
+def selection_asked(request: Request, cohort: Cohort) -> Selection:
+    """The selection of the call asked for, else of the newest; it is made when it is first asked for."""
+    call = queries.call_asked(cohort, request.POST.get("call") or request.GET.get("call", ""))
+    if call is None:
+        raise Http404
+    selection = selections.open_selection(call, by=request.user)
+    selection.call = call
+    return selection
+
+
+@guarded("participants.manage_selection", Cohort)
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request: Request, cohort: Cohort) -> HttpResponse:
+    """The letters, and each as it will be read, in every language somebody reads."""
+    selection = selection_asked(request, cohort)
+    form = LettersForm(request.POST or None, selection=selection)
+    if attempt(form, lambda **clean: selections.edit_letters(selection, by=request.user, **clean)):
+        messages.success(request, _("The letters are kept. Below is how they read."))
+        return redirect(f"{request.path}?call={selection.call.slug}#previews")
+    context = {"cohort": cohort, "selection": selection, "form": form, "previews": previews(selection)}
+    context["back"] = f"{reverse('participants:desk_selection', args=cohort.slugs)}?call={selection.call.slug}"
+    return render(request, "participants/selection/letters.html", context, status=422 if form.errors else 200)
+
+
+@guarded("participants.manage_selection", Cohort)
+@require_POST
+def freeze(request: Request, cohort: Cohort) -> HttpResponse:
+    selection = selection_asked(request, cohort)
+    if request.POST.get("step") == "unfreeze":
+        told(request, lambda: selections.unfreeze(selection, by=request.user), _("Decisions can change again."))
+    else:
+        told(request, lambda: selections.freeze(selection, by=request.user), _("Frozen. Read it over, then publish."))
+    return back(request, cohort)
+
+
+@guarded("participants.manage_selection", Cohort)
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: Request, cohort: Cohort) -> HttpResponse:
+    """Asked by the name of the cohort, with what each sort of applicant will read."""
+    selection = selection_asked(request, cohort)
+    form = PublishForm(request.POST or None, selection=selection)
+    home_of = f"{reverse('participants:desk_selection', args=cohort.slugs)}?call={selection.call.slug}"
+    if form.is_valid() and told(
+        request, lambda: selections.publish(selection, by=request.user), _("Published. The letters are on their way.")
+    ):
+        return redirect(home_of)
+    context = {"cohort": cohort, "selection": selection, "form": form, "previews": previews(selection), "back": home_of}
+    return render(request, "participants/selection/publish.html", context, status=422 if form.errors else 200)
+
+
+@guarded("participants.manage_selection", Cohort)
+@require_POST
+def promote(request: Request, cohort: Cohort) -> HttpResponse:
+    """Offer a free place to the first of the waiting list."""
+    selection = selection_asked(request, cohort)
+    told(
+        request, lambda: selections.promote_next(selection, by=request.user), _("The place is offered; the letter is on its way.")
+    )
+    return back(request, cohort)
+
+
+@guarded("participants.manage_selection", Cohort)
+@require_POST
+def extend(request: Request, cohort: Cohort) -> HttpResponse:
+    """Another day to answer by."""
+    selection = selection_asked(request, cohort)
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        day = form.cleaned_data["reply_by"]
+        told(request, lambda: selections.extend_reply(selection, by=request.user, reply_by=day), _("The day is changed."))
+    return back(request, cohort)
