@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participants.outcomes.states import Kind
+from participants.participations.models import Project
 
 
 class OutcomeForm(forms.Form):
@@ -20,7 +21,7 @@ class OutcomeForm(forms.Form):
         assume_scheme="https",
         help_text=_("A page that shows it: helps to have it confirmed."),
     )
-    project = forms.ModelChoiceField(label=_("Project"), queryset=None, required=False)
+    project = forms.ModelChoiceField(label=_("Project"), queryset=Project.objects.none(), required=False)
 
     def __init__(self, *args: Any, projects: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -10,6 +10,8 @@ from incubator.lib.places import country_choices, language_choices
 from incubator.web.widgets import Segments
 from participants.participations.models import Participation, Project
 from participants.participations.states import Creation
+from programmes.editions.models import Group
+from programmes.sites.models import Site
 
 
 def countries() -> list[tuple[str, str]]:
@@ -25,16 +27,17 @@ class InviteForm(forms.Form):
 class PlaceForm(forms.Form):
     """The desk's part of a participation."""
 
-    site = forms.ModelChoiceField(label=_("Site"), queryset=None, required=False)
+    site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False)
     groups = forms.ModelMultipleChoiceField(
-        label=_("Groups"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Groups"), queryset=Group.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )  # fmt: skip
     country = forms.ChoiceField(label=_("Country"), choices=countries, required=False)
     languages = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, place: Participation, groups: Any, sites: Any, wanted: Sequence[str], **more: Any) -> None:
         initial = {"site": place.site, "groups": place.groups.all(), "country": place.country, "languages": place.languages}
-        super().__init__(*args, initial=initial, **more)
+        more.setdefault("initial", initial)
+        super().__init__(*args, **more)
         for name, rows in (("groups", groups), ("site", sites)):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
@@ -58,7 +61,8 @@ class ProjectForm(forms.Form):
     def __init__(self, *args: Any, project: Project | None, disciplines: Sequence[tuple[str, str]], **more: Any) -> None:
         names = ("title", "summary", "discipline", "stage")
         initial = {name: getattr(project, name) for name in names} if project else {"stage": Creation.IDEA}
-        super().__init__(*args, initial=initial, **more)
+        more.setdefault("initial", initial)
+        super().__init__(*args, **more)
         field = self.fields["discipline"]
         assert isinstance(field, forms.ChoiceField)
         known = dict(disciplines)
@@ -72,7 +76,9 @@ class ProjectForm(forms.Form):
 class TeamForm(ProjectForm):
     """On the desk: with the people who develop it."""
 
-    members = forms.ModelMultipleChoiceField(label=_("Members"), queryset=None, widget=forms.CheckboxSelectMultiple)
+    members = forms.ModelMultipleChoiceField(
+        label=_("Members"), queryset=Participation.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, people: Any, project: Project | None, **more: Any) -> None:
         super().__init__(*args, project=project, **more)

@@ -4,14 +4,15 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import register_sight
 from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_my_page
 from participants.participations.queries import cohorts_of, places_of, present_count, project_count
 from programmes.indicators.registry import measure
 
-add_tab(Tab(60, "participants:desk_people", _("People"), "participants.view_people"))
+add_tab(Tab(60, "participants:desk_people", gettext_lazy("People"), "participants.view_people"))
 
 
 def sight_of_workshops(user: Any) -> Q:
@@ -27,8 +28,8 @@ def sight_of_sessions(user: Any) -> Q:
 
 register_sight("programmes.Workshop", sight_of_workshops)
 register_sight("programmes.Session", sight_of_sessions)
-measure("participants", _("participants"), present_count)
-measure("projects", _("projects"), project_count)
+measure("participants", gettext_lazy("participants"), present_count)
+measure("projects", gettext_lazy("projects"), project_count)
 
 
 def my_cohorts(user: Any) -> Card | None:

@@ -114,12 +114,13 @@ class AssignForm(forms.Form):
     each = forms.IntegerField(label=_("Reviews per application"), min_value=1, max_value=20)
 
     def __init__(self, *args: Any, stage: Stage, **more: Any) -> None:
-        super().__init__(*args, initial={"each": stage.reviews_each, "mode": Mode.WORST_OFF}, **more)
+        more.setdefault("initial", {"each": stage.reviews_each, "mode": Mode.WORST_OFF})
+        super().__init__(*args, **more)
 
 
 class ConflictForm(forms.Form):
     reference = forms.CharField(label=_("Reference of the application"), max_length=16)
-    reviewer = forms.ModelChoiceField(label=_("Reviewer"), queryset=None)
+    reviewer = forms.ModelChoiceField(label=_("Reviewer"), queryset=Reviewer.objects.none())
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
     def __init__(self, *args: Any, reviewers: Any, **more: Any) -> None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import allowed
 from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_my_page
@@ -19,7 +20,7 @@ def assign(payload: dict[str, Any]) -> None:
     run_assignment(payload)
 
 
-add_tab(Tab(40, "participants:desk_reviews", _("Reviews"), "participants.manage_reviews"))
+add_tab(Tab(40, "participants:desk_reviews", gettext_lazy("Reviews"), "participants.manage_reviews"))
 subscribe("reviews.assign", assign)
 
 

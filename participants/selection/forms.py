@@ -35,7 +35,8 @@ class LettersForm(forms.Form):
             "reply_by": selection.reply_by,
             "share_comments": selection.share_comments,
         }
-        super().__init__(*args, initial=initial, **more)
+        more.setdefault("initial", initial)
+        super().__init__(*args, **more)
 
 
 class PublishForm(forms.Form):

@@ -9,7 +9,6 @@ from incubator.organisations.rules import coordinates
 from participants.applications.states import State as ApplicationState
 from participants.reviews.rules import impartial
 
-
 OFFERED = (ApplicationState.ACCEPTED, ApplicationState.CONFIRMED, ApplicationState.TURNED_DOWN)
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import allowed
 from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk
@@ -11,7 +12,7 @@ from participants.applications.registry import Panel, on_desk_page, on_own_page
 from participants.selection.letters import letter
 from participants.selection.queries import comments_of, decision_on_desk, desk_figures, published_decision
 
-add_tab(Tab(50, "participants:desk_selection", _("Selection"), "participants.manage_selection"))
+add_tab(Tab(50, "participants:desk_selection", gettext_lazy("Selection"), "participants.manage_selection"))
 
 
 def _home(cohort: Any) -> str:

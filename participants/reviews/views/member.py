@@ -1,9 +1,7 @@
 """A reviewer's own pages: the queue, one application at a time."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -107,7 +105,8 @@ def again(request: Request, review: Review, form: ReviewForm) -> HttpResponse:
 
 
 def with_version(form: ReviewForm, version: int) -> ReviewForm:
-    data: Any = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["version"] = str(version)
     form.data = data
     return form
