@@ -99,6 +99,7 @@ def pytest(name: str, marks: str, arguments: Sequence[str], environment: dict[st
         for line in process.stdout or ():
             print(line, end="", flush=True)
             closing = line.strip() or closing
+    shutil.rmtree(folder, ignore_errors=True)
     # 5: no test carries these marks
     return Part(name, 0 if process.returncode == 5 else process.returncode, closing)
 
