@@ -42,7 +42,7 @@ class ApplicationFilter(django_filters.FilterSet):
 
     class Meta:
         model = Application
-        fields = ("country", "discipline", "state")
+        fields: list[str] = []
 
     def __init__(self, data: Any, queryset: QuerySet[Application], *, call: Call, disciplines: list[tuple[str, str]]) -> None:
         super().__init__(data, queryset)

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from incubator.audit.models import LogEntry
 from incubator.lib.clock import zone
+from incubator.web.texts import Texts
 from participants.applications.content import Content, contents_of
 from participants.applications.models import Answer, Application, Attachment
 from participants.applications.states import SENT, UNSENT, State
-from programmes.calls.answers import option_label, values_of
 from programmes.calls.models import Call, Question
 from programmes.calls.states import Meaning
 from programmes.editions.models import Cohort
@@ -91,16 +90,23 @@ def _progress(application: Application, content: Content | None) -> Own:
 
 def calls_of(cohort: Cohort) -> list[Call]:
     """A cohort's calls that were ever open, newest first; the first is the one its desk shows."""
-    return list(Call.objects.filter(cohort=cohort).exclude(state="draft").select_related(WITH_CALL[6:]))
+    meant = Question.objects.filter(section__call=OuterRef("pk"), meaning=Meaning.DISCIPLINE).values("options")[:1]
+    rows = Call.objects.filter(cohort=cohort).exclude(state="draft").annotate(discipline_options=Subquery(meant))
+    return list(rows.select_related(WITH_CALL[6:]))
+
+
+def has_draft(person: Any) -> bool:
+    return Application.objects.filter(applicant=person, state=State.DRAFT).exists()
 
 
 @dataclass
 class Figures:
-    """How many of a call are in each state."""
+    """How many of a call are in each state; `outside` are received, outside the rules, and nobody has said so yet."""
 
     states: dict[str, int]
     eligible: int
     today: int
+    outside: int
 
     def of(self, *states: str) -> int:
         return sum(self.states.get(state, 0) for state in states)
@@ -118,16 +124,17 @@ def figures(call: Call) -> Figures:
     midnight = timezone.localtime(timezone.now(), zone(call.time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
     rows = (
         Application.objects.filter(call=call).order_by().values("state")
-        .annotate(n=Count("pk"), good=Count("pk", filter=Q(eligible=True)), new=Count("pk", filter=Q(submitted__gte=midnight)))
+        .annotate(n=Count("pk"), good=Count("pk", filter=Q(eligible=True)), bad=Count("pk", filter=Q(eligible=False)), new=Count("pk", filter=Q(submitted__gte=midnight)))
     )  # fmt: skip
     states: dict[str, int] = {}
-    eligible = today = 0
+    eligible = today = outside = 0
     for row in rows:
         states[row["state"]] = row["n"]
         if row["state"] in SENT:
             today += row["new"]
             eligible += row["good"] if row["state"] != State.INELIGIBLE else 0
-    found = Figures(states, eligible, today)
+            outside += row["bad"] if row["state"] == State.SUBMITTED else 0
+    found = Figures(states, eligible, today, outside)
     if found.received >= LARGE:
         cache.set(key, vars(found), COUNTED_EVERY)
     return found
@@ -167,11 +174,10 @@ def chosen(call: Call, user: Any, pks: list[str]) -> list[Application]:
 
 
 def disciplines_of(call: Call) -> list[tuple[str, str]]:
-    """Values and labels of the question that means the discipline, else those of the programme."""
-    question = Question.objects.filter(section__call=call, meaning=Meaning.DISCIPLINE).first()
-    if question is not None and question.options:
-        language = get_language() or "fr"
-        return [(value, option_label(question, value, language)) for value in values_of(question)]
+    """Values and labels of the question that means the discipline, else those of the programme; asks nothing."""
+    options = getattr(call, "discipline_options", None)
+    if options:
+        return [(str(option["value"]), Texts(option.get("label") or {}).best()[0] or str(option["value"])) for option in options]
     names = dict(DISCIPLINES)
     return [(value, str(names.get(value, value))) for value in call.cohort.programme.disciplines]
 

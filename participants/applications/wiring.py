@@ -1,15 +1,23 @@
-"""What this room gives to others: a tab and cards, the clock that puts drafts away, sight of files."""
+"""What this room gives to others: a tab and cards, the clock, sight of files, words of the ledger, what becomes of drafts."""
 
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from incubator.access.registry import register_sight
-from incubator.home.registry import Tab, add_tab
+from incubator.accounts.erasure import Rows, delete, rule
+from incubator.accounts.registry import on_sign_in
+from incubator.audit.words import name_verbs
+from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_landing, on_my_page
 from incubator.outbox.registry import each_minute
 from participants.applications import actions as applications
-from participants.applications.states import SENT
+from participants.applications import queries
+from participants.applications.device import devices_of
+from participants.applications.states import SENT, UNSENT, State
 
 
 def put_drafts_away() -> None:
@@ -26,6 +34,71 @@ def sight_of_files(user: Any) -> Q:
     return sent & ~Q(attachment__application__applicant=user)
 
 
+def claim_drafts(request: HttpRequest, user: Any) -> None:
+    """What this device began without an account belongs to whoever signs in on it."""
+    tokens = devices_of(request)
+    for draft in queries.drafts_of_devices(tokens) if tokens else ():
+        applications.claim(draft, by=user, device=tokens[draft.call_id])
+
+
+def my_card(user: Any) -> Card | None:
+    rows = queries.own_with_progress(user)
+    return Card(10, _("Your applications"), "participants/applications/_my_card.html", {"rows": rows[:5]}) if rows else None
+
+
+def where_applicants_go(user: Any) -> str:
+    """To their applications, where they have a draft to finish and no other work here."""
+    return reverse("participants:my_applications") if not user.roles and queries.has_draft(user) else ""
+
+
+def cohort_card(cohort: Any) -> Card | None:
+    call = next(iter(queries.calls_of(cohort)), None)
+    if call is None:
+        return None
+    href = f"{reverse('participants:desk_applications', args=cohort.slugs)}?call={call.slug}"
+    found = queries.figures(call)
+    context = {
+        "call": call, "href": href, "figures": found, "drafts": found.of(State.DRAFT), "ineligible": found.of(State.INELIGIBLE),
+        "outside": found.outside,
+    }  # fmt: skip
+    return Card(30, _("Applications"), "participants/applications/_cohort_card.html", context)
+
+
+def forget_words(rows: Rows) -> None:
+    """What was never sent goes; of what was sent stays what figures need, without a word of the person."""
+    rows.filter(state__in=UNSENT).delete()
+    rows.update(title="", name="", summary="", birth=None, region="", search="")
+
+
 each_minute(put_drafts_away)
 register_sight("incubator.StoredFile", sight_of_files)
-add_tab(Tab(30, "participants:desk_applications", _("Applications"), "participants.view_applications"))
+on_sign_in(claim_drafts)
+on_my_page(my_card)
+on_landing(60, where_applicants_go)
+on_cohort_desk(cohort_card)
+add_tab(Tab(30, "participants:desk_applications", lazy("Applications"), "participants.view_applications"))
+rule("participants.Attachment", "application__applicant", says=lazy("Files of applications are deleted."), erase=delete, order=30)
+rule("participants.Answer", "application__applicant", says=lazy("Answers of applications are deleted."), erase=delete, order=30)
+rule(
+    "participants.Application", "applicant", erase=forget_words, order=40,
+    says=lazy("Drafts are deleted; of sent applications only figures stay, such as country and discipline."),
+)  # fmt: skip
+name_verbs(
+    {
+        "participants.claim_application": lazy("began the application"),
+        "participants.submit_application": lazy("sent the application"),
+        "participants.edit_application": lazy("changed the application after sending"),
+        "participants.withdraw_application": lazy("withdrew the application"),
+        "participants.expire_application": lazy("put the draft away: the deadline passed"),
+        "participants.review_application": lazy("put the application in review"),
+        "participants.shortlist_application": lazy("shortlisted the application"),
+        "participants.accept_application": lazy("accepted the application"),
+        "participants.waitlist_application": lazy("put the application on the waiting list"),
+        "participants.decline_application": lazy("declined the application"),
+        "participants.confirm_application": lazy("confirmed the place"),
+        "participants.turn_down_application": lazy("turned the place down"),
+        "participants.exclude_application": lazy("marked the application as not eligible"),
+        "participants.restore_application": lazy("put the application back among the eligible"),
+        "participants.export_applications": lazy("exported the applications"),
+    }
+)

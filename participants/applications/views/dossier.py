@@ -4,29 +4,37 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from incubator.access import guarded
 from incubator.access.registry import allowed
+from incubator.audit.words import verb_in_words
 from incubator.lib.places import language_name
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries
-from participants.applications.content import content_of
+from participants.applications.content import Content, content_of
 from participants.applications.forms import ExcludeForm
 from participants.applications.models import Application
-from participants.applications.phrases import said
 from participants.applications.registry import desk_panels
 from participants.applications.states import MOVES, State
 from participants.applications.views.pages import reasons
 from participants.applications.views.reading import own_address, read_through
 from participants.applications.views.rows import Line
+from programmes.calls.answers import option_label, values_of
+from programmes.calls.states import Meaning
 
 
 def address_of(application: Application) -> str:
     return reverse("participants:desk_application", args=[*application.call.cohort.slugs, application.reference])
+
+
+def disciplines_in(content: Content) -> dict[str, str]:
+    meant = next((question for question in content.questions if question.meaning == Meaning.DISCIPLINE), None)
+    return {value: option_label(meant, value, get_language() or "fr") for value in values_of(meant)} if meant else {}
 
 
 def shown(request: Request, application: Application, form: ExcludeForm) -> HttpResponse:
@@ -36,12 +44,12 @@ def shown(request: Request, application: Application, form: ExcludeForm) -> Http
     judges = allowed("participants.judge_application", request.user, application)
     seen = {
         "application": application, "call": call, "cohort": call.cohort, "form": form,
-        "line": Line(application, call, dict(queries.disciplines_of(call))),
+        "line": Line(application, call, disciplines_in(content)),
         "written_in": language_name(application.language),
         "parts": read_through(content, own_address),
         "reasons": reasons(application.eligibility),
         "panels": desk_panels(application, request.user),
-        "history": [(entry, said(entry.verb)) for entry in queries.history_of(application)],
+        "history": [(entry, verb_in_words(entry.verb)) for entry in queries.history_of(application)],
         "may_exclude": judges and State.INELIGIBLE in lawful,
         "may_restore": judges and application.state == State.INELIGIBLE,
         "slugs": [*call.cohort.slugs, application.reference],

@@ -1,7 +1,6 @@
 """Who writes in which application: the signed-in applicant, or the device that holds the signed cookie of its draft."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,21 +12,10 @@ from django.utils.translation import get_language
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries
+from participants.applications.device import device_of, remember
 from participants.applications.models import Application
 from programmes.calls.models import Call
 from programmes.calls.queries import public_call
-
-SALT = "participants.applications.draft"
-KEPT = int(timedelta(days=60).total_seconds())
-
-
-def cookie(call_pk: int) -> str:
-    return f"draft-{call_pk}"
-
-
-def device_of(request: Any, call_pk: int) -> str:
-    """The token this device holds for a call's draft; "" where it holds none, or one that was tampered with."""
-    return request.get_signed_cookie(cookie(call_pk), default="", salt=SALT, max_age=KEPT) or ""
 
 
 @dataclass
@@ -60,10 +48,7 @@ class Writing:
     def remember(self, response: Any) -> Any:
         """Let this device come back to a draft that has no person yet. Pages with answers are kept by no one."""
         if self.by is None and self.application is not None:
-            response.set_signed_cookie(
-                cookie(self.call.pk), self.application.draft_token, salt=SALT, max_age=KEPT, httponly=True, samesite="Lax",
-                secure=settings.SECURE,
-            )  # fmt: skip
+            remember(response, self.call.pk, self.application.draft_token)
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
