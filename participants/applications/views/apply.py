@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -143,17 +143,19 @@ def file(request: Request, call: str) -> HttpResponse:
     found = writing(request, call)
     content = content_of(found.application, found.call)
     question = next((one for one in content.asked if f"{one.pk}" == request.POST.get("question")), None)
+    if question is None:
+        raise Http404
     error = ""
     try:
         uploads = request.FILES.getlist("upload")
-        if question and uploads:
+        if uploads:
             applications.attach(found.begun(), question, uploads[0], **found.who)
-        elif question and (attachment := queries.attachment_of(required(found), int(request.POST.get("remove") or 0))):
+        elif attachment := queries.attachment_of(required(found), int(request.POST.get("remove") or 0)):
             applications.detach(attachment, **found.who)
     except Refused as refused:
         error = str(refused.message)
     page = FormPage(found, content_of(found.application, found.call))
-    row = page.row(question, error=error) if question else None
+    row = page.row(question, error=error)
     answer = render(request, "participants/applications/_question.html", {"row": row, "page": page}, status=409 if error else 200)
     if found.application:
         answer.headers["X-Application"] = str(found.application.pk)
