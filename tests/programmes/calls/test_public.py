@@ -1,8 +1,9 @@
 """Calls as everyone sees them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from programmes.calls.models import Call
 from programmes.calls.states import State
 from programmes.partners.models import Partner, Partnership
 from tests.fixtures.browser import PHONE
-from tests.world import World
+from tests.world import World, build_world
 
 
 def announce(world: World, days: int, length: int = 10) -> Call:
@@ -55,7 +56,9 @@ def test_page_shows_who_when_and_with_whom(world: World, enter, django_assert_nu
     assert ("FIDADOC" in page, "Maroc" in page, response.context["lines"][0].count("18")) == (True, True, 1)
 
 
-def test_page_is_answered_unchanged_until_something_public_changes(world: World, enter) -> None:
+@time_machine.travel(datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC), tick=False)
+def test_page_is_answered_unchanged_until_something_public_changes(db, enter) -> None:
+    world = build_world()
     visitor = enter()
     tag = visitor.get(world.call.get_absolute_url()).headers["ETag"]
     assert visitor.get(world.call.get_absolute_url(), headers={"If-None-Match": tag}).status_code == 304
