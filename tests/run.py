@@ -81,25 +81,15 @@ def report(parts: Sequence[Part], missing: Sequence[str]) -> int:
 
 def pytest(name: str, marks: str, arguments: Sequence[str], environment: dict[str, str] | None = None) -> Part:
     print(f"\n── {name}", flush=True)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        str(PROCESSES),
-        "--dist",
-        "loadgroup",
-        "-m",
-        marks,
-        *arguments,
-    ]
     closing = "pytest said nothing"
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | (environment or {})) as process:
-        for line in process.stdout or ():
-            print(line, end="", flush=True)
-            closing = line.strip() or closing
-    shutil.rmtree(folder, ignore_errors=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(PROCESSES), "--dist", "loadgroup", "-m", marks]
+    # a folder of this run's own: pytest's usual one is shared, and tidied by every run on the machine
+    with tempfile.TemporaryDirectory(prefix="veillee-run-", ignore_cleanup_errors=True) as folder:
+        command += ["--basetemp", f"{folder}/pytest", *arguments]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | (environment or {})) as process:
+            for line in process.stdout or ():
+                print(line, end="", flush=True)
+                closing = line.strip() or closing
     # 5: no test carries these marks
     return Part(name, 0 if process.returncode == 5 else process.returncode, closing)
 
