@@ -19,3 +19,9 @@ def programmes() -> dict[str, dict[str, Any]]:
 def texts() -> dict[str, dict[str, dict[str, str]]]:
     """Public texts by programme key, then field, then language."""
     return dict(yaml.safe_load((FILE.parent / "texts.yaml").read_text()))
+
+
+@cache
+def ideas() -> dict[str, Any]:
+    """Parts of invented titles, ideas, comments and notes."""
+    return dict(yaml.safe_load((FILE.parent / "ideas.yaml").read_text()))

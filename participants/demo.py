@@ -1,0 +1,340 @@
+"""The demo of this floor: calls with their applications, reviews, a published selection, people in cohorts, outcomes."""
+
+from datetime import date
+from typing import Any
+
+from incubator.demo.clock import from_today, told_at
+from incubator.demo.stage import Stage
+from incubator.demo.writing import comment, idea, language_of, long_idea, title, town
+from participants.applications import actions as applications
+from participants.outcomes import actions as outcomes
+from participants.participations import actions as participations
+from participants.reviews import actions as reviews
+from participants.reviews.models import Review
+from participants.selection import actions as selections
+from programmes.calls import actions as calls
+from programmes.calls.models import Call
+from programmes.calls.states import Meaning
+
+SUD_SUD = "ateliers-sud-sud"
+APPLICATIONS = 186
+WAITING = 9
+DISCIPLINES = ["animation", "virtual-reality", "documentary"]
+PANEL = [
+    ("Rokhaya Sarr", "SN"),
+    *(("", country) for country in ("TN", "MA", "KE", "CI", "SN", "TN", "MA", "KE", "CI", "FR", "FR", "SN")),
+]
+
+
+def load(stage: Stage) -> None:
+    finished_call(stage)
+    open_call(stage)
+    people_of_others(stage)
+
+
+# --- Ateliers Sud-Sud: the finished call ---
+def _call(stage: Stage, key: str, cohort: Any, texts: dict[str, Any], *, opens: float, closes: float, **fields: Any) -> Call:
+    """A published call with the ready-made form and panel, set up a little before it opens."""
+    by = stage.people[f"coordinator.{key}"]
+    with told_at(from_today(opens - 5)):
+        call = calls.create(
+            cohort, by=by, opens=from_today(opens).replace(hour=8, minute=0), time_zone=cohort.time_zone,
+            closes=from_today(closes).replace(hour=22, minute=59, second=0), **texts, **fields,
+        )  # fmt: skip
+        calls.starter_questions(call, by=by)
+        stage.rows[f"{call.slug}/stage"] = calls.starter_stage(call, by=by)
+        call = calls.publish(call, by=by)
+    return call
+
+
+def finished_call(stage: Stage) -> None:
+    cohort, by = stage.rows[f"{SUD_SUD}/first"], stage.people["coordinator"]
+    call = _call(stage, SUD_SUD, cohort, CALL_TEXTS["first"], opens=-520, closes=-470, slug="ateliers-sud-sud-1",
+                 countries=["TN", "MA", "SN", "KE", "CI"], age_min=18, age_max=35, age_on=from_today(-470).date())  # fmt: skip
+    stage.rows["call/first"] = call
+    panel_stage = stage.rows[f"{call.slug}/stage"]
+    sent = [
+        _apply(stage, call, -519 + 48 * number / (APPLICATIONS * stage.scale)) for number in range(APPLICATIONS * stage.scale)
+    ]
+    with told_at(from_today(-465)):
+        panel = _panel(stage, call, by)
+        reviews.assign(panel_stage, by=by)
+    with told_at(from_today(-450)):
+        _read_all(stage, panel_stage)
+    _select(stage, call, len(sent), panel)
+
+
+COUNTRIES = ["TN", "MA", "SN", "KE", "CI"]
+
+
+def _apply(stage: Stage, call: Call, when: float, person: Any = None) -> Any:
+    """One person applies at a moment: writes, sends."""
+    chance = stage.chance
+    country = person.country if person else chance.choice(COUNTRIES)
+    gender = chance.choice(["f", "f", "m", "m", "o"]) if person is None else "f"
+    language = language_of(chance, country)
+    person = person or stage.invent(country, "m" if gender == "m" else "f", language=language)
+    with told_at(from_today(when)):
+        application = applications.begin(call, by=person, language=language)
+        applications.save_answers(application, _answers(stage, call, person, country, gender, language), by=person)
+        return applications.submit(application, by=person)
+
+
+def _answers(stage: Stage, call: Call, person: Any, country: str, gender: str, language: str) -> dict[int, Any]:
+    chance, place = stage.chance, town(stage.chance, country)
+    discipline = chance.choice(DISCIPLINES)
+    birth = date(date.today().year - chance.randint(21, 34), chance.randint(1, 12), chance.randint(1, 28))  # noqa: DTZ011
+    by_meaning = {
+        Meaning.NAME: person.name,
+        Meaning.BIRTH: birth.isoformat(),
+        Meaning.COUNTRY: country,
+        Meaning.REGION: place,
+        Meaning.TITLE: title(chance, language, place),
+        Meaning.DISCIPLINE: discipline,
+        Meaning.SUMMARY: idea(chance, "fr" if language == "ar" else language, discipline, place),
+    }
+    answers: dict[int, Any] = {}
+    for question in _questions(stage, call):
+        if question.meaning == Meaning.GENDER:
+            answers[question.pk] = _choice(question, {"f": 0, "m": 1, "o": 2}[gender])
+        elif question.meaning:
+            answers[question.pk] = by_meaning[Meaning(question.meaning)]
+        elif question.type == "long":
+            answers[question.pk] = long_idea(language)
+    return answers
+
+
+def _choice(question: Any, place: int) -> str:
+    return str(question.options[min(place, len(question.options) - 1)]["value"])
+
+
+def _questions(stage: Stage, call: Call) -> list[Any]:
+    key = f"{call.slug}/questions"
+    if key not in stage.rows:
+        stage.rows[key] = [question for section in call.sections.all() for question in section.questions.all()]
+    return list(stage.rows[key])
+
+
+def _panel(stage: Stage, call: Call, by: Any) -> list[Any]:
+    """Thirteen readers of several tongues; the reviewer account is the first."""
+    panel = []
+    for name, country in PANEL:
+        person = stage.people["reviewer"] if name else stage.invent(country, language="en" if country == "KE" else "fr")
+        tongues = {"KE": ["en", "fr"], "TN": ["fr", "ar", "en"], "MA": ["fr", "ar"]}.get(country, ["fr", "en"])
+        panel.append(
+            reviews.add_reviewer(call, by=by, person=person, languages=tongues, disciplines=DISCIPLINES[:2], least=5, most=60)
+        )
+    return panel
+
+
+def _read_all(stage: Stage, panel_stage: Any, share: float = 1.0) -> None:
+    """Every review is written: an application has its worth, a reader a temper, and the rest is chance."""
+    chance = stage.chance
+    worth: dict[int, float] = {}
+    temper: dict[int, float] = {}
+    criteria = list(panel_stage.criteria.all())
+    rows = Review.objects.filter(stage=panel_stage).select_related("reviewer__person", "application", "stage").order_by("pk")
+    for review in rows:
+        if chance.random() > share:
+            continue
+        quality = worth.setdefault(review.application_id, chance.gauss(0.55, 0.17))
+        lean = temper.setdefault(review.reviewer_id, chance.gauss(0, 0.09))
+        scores = {
+            one.pk: round(one.lowest + (one.highest - one.lowest) * min(1, max(0, quality + lean + chance.gauss(0, 0.1))))
+            for one in criteria
+        }
+        mood = "good" if quality > 0.6 else "fair"
+        by = review.reviewer.person
+        reviews.save_review(
+            review, by=by, scores=scores, comment=comment(chance, mood), for_applicant=comment(chance, "for_applicant")
+        )
+        reviews.submit_review(review, by=by)
+
+
+def _select(stage: Stage, call: Call, count: int, panel: list[Any]) -> None:
+    """The fifteen best with at least two of each country, a waiting list, the letters, the answers."""
+    by = stage.people["coordinator"]
+    ranked = list(call.applications.filter(score__isnull=False).order_by("-score", "pk"))
+    chosen = _two_of_each_country(ranked, call.cohort.capacity)
+    rest = [application for application in ranked if application not in chosen]
+    with told_at(from_today(-430)):
+        selection = selections.open_selection(call, by=by)
+        selections.decide_many(chosen, "accepted", by=by)
+        selections.decide_many(rest[:WAITING], "waitlisted", by=by)
+        selections.decide_rest(selection, "declined", by=by)
+        selections.edit_letters(selection, by=by, **LETTERS, share_comments=True, reply_by=from_today(-415).date())
+        selections.freeze(selection, by=by)
+        selections.publish(selection, by=by)
+    with told_at(from_today(-425)):
+        for application in chosen:
+            application.refresh_from_db()
+            selections.answer_offer(application, True, by=application.applicant)  # noqa: FBT003
+    stage.rows["participants/first"] = list(call.cohort.participations.select_related("person"))
+
+
+def _two_of_each_country(ranked: list[Any], places: int) -> list[Any]:
+    chosen = [one for country in COUNTRIES for one in [a for a in ranked if a.country == country][:2]]
+    chosen += [one for one in ranked if one not in chosen][: places - len(chosen)]
+    return sorted(chosen, key=lambda one: -one.score)
+
+
+# --- Ateliers Sud-Sud: the call open now ---
+def open_call(stage: Stage) -> None:
+    cohort, by = stage.rows[f"{SUD_SUD}/second"], stage.people["coordinator"]
+    call = _call(stage, SUD_SUD, cohort, CALL_TEXTS["second"], opens=-20, closes=24, slug="ateliers-sud-sud-2",
+                 countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(24).date(), answer_by=from_today(60).date())  # fmt: skip
+    stage.rows["call/second"] = call
+    for number in range(41):
+        _apply(stage, call, -19 + 18.5 * number / 41)
+    for number in range(7):
+        _begin_only(stage, call, -3 + number / 4)
+    _begin_only(stage, call, -1, stage.people["applicant"])
+    with told_at(from_today(-1)):
+        _panel(stage, call, by)
+        reviews.assign(stage.rows[f"{call.slug}/stage"], by=by)
+    with told_at(from_today(-0.5)):
+        _read_all(stage, stage.rows[f"{call.slug}/stage"], share=0.4)
+
+
+def _begin_only(stage: Stage, call: Call, when: float, person: Any = None) -> None:
+    """A draft: a few answers, not sent."""
+    country = person.country if person else stage.chance.choice(COUNTRIES)
+    person = person or stage.invent(country, language=language_of(stage.chance, country))
+    with told_at(from_today(when)):
+        draft = applications.begin(call, by=person, language=person.language)
+        answers = _answers(stage, call, person, country, "f", "fr")
+        applications.save_answers(draft, dict(list(answers.items())[:5]), by=person)
+
+
+# --- the other programmes: people come by invitation ---
+def people_of_others(stage: Stage) -> None:
+    arts = stage.facts["arts-factory"]
+    before = arts["previous_edition_outcomes"]
+    first = _people(stage, "arts-factory", "first", ["MA"] * before["participants"], -560)
+    _people(stage, "arts-factory", "second", ["MA"] * arts["edition"]["participants"], -45)
+    _outcomes(stage, first, before)
+    _takafaship(stage)
+    _connexions(stage)
+    territories = stage.facts["alliances-sonores"]["territories"]
+    members = [territories[number % len(territories)] for number in range(stage.facts["alliances-sonores"]["participants"])]
+    people = _people(stage, "alliances-sonores", "first", members, -300)
+    groups = list(stage.rows["alliances-sonores/first"].groups.all())
+    for number, one in enumerate(people):
+        participations.edit(
+            one, by=stage.people["coordinator.alliances-sonores"], groups=[groups[number % 4]], country=one.country
+        )
+
+
+def _people(stage: Stage, key: str, which: str, countries: list[str], when: float) -> list[Any]:
+    cohort, by, found = stage.rows[f"{key}/{which}"], stage.people[f"coordinator.{key}"], []
+    start = from_today(when) if key != "connexions-citoyennes-2" else None
+    for country in countries:
+        person = stage.invent(country)
+        with told_at(start or from_today(-1990)):
+            invited = participations.invite(cohort, by=by, person=person, country=country)
+            found.append(participations.accept_invitation(invited, by=person))
+    stage.rows[f"participants/{key}/{which}"] = found
+    return found
+
+
+def _outcomes(stage: Stage, people: list[Any], facts: dict[str, Any]) -> None:
+    """As many first opportunities and companies as the edition reported, declared with a day and verified."""
+    by, chance = stage.people["coordinator.arts-factory"], stage.chance
+    places = ["Assistante de production", "Motion designer", "Monteuse", "Animateur 2D", "Chargée de contenu", "Graphiste"]
+    kinds = [("first_job", facts["first_professional_opportunity"]), ("company", facts["startups_created"])]
+    for kind, count in kinds:
+        for one in chance.sample(people, count):
+            what = (
+                f"{chance.choice(places)}, studio à Casablanca"
+                if kind == "first_job"
+                else "Studio de création fondé à Casablanca"
+            )
+            when = from_today(-430 + chance.randint(0, 300)).date()
+            outcome = outcomes.declare(one, by=one.person, kind=kind, title=what, date=when)
+            outcomes.verify(outcome, by=by)
+    for one in people:
+        with told_at(from_today(-439)):
+            participations.complete(one, by=by)
+
+
+def _takafaship(stage: Stage) -> None:
+    """The call of the hackathon with its rules of age and region, and the thirty project holders."""
+    facts = stage.facts["takafaship"]
+    cohort, rules = stage.rows["takafaship/first"], facts["eligibility"]
+    _call(stage, "takafaship", cohort, CALL_TEXTS["takafaship"], opens=-95, closes=-70, slug="takafaship-hackathon",
+          countries=["MA"], regions=[rules["region"]], age_min=rules["age_min"], age_max=rules["age_max"],
+          age_on=from_today(-70).date())  # fmt: skip
+    people = _people(stage, "takafaship", "first", ["MA"] * facts["participants"], -40)
+    trades = ["Studio photo mobile", "Mapping pour mariages", "Prise de son de terrain", "Motion design pour associations",
+              "Vidéos de cuisine oujdie", "Éclairage de petites scènes"]  # fmt: skip
+    by = stage.people["coordinator.takafaship"]
+    for number, one in enumerate(people):
+        name = f"{trades[number % len(trades)]} – {one.person.name.split()[0]}"
+        participations.create_project(cohort, by=by, title=name, members=[one], discipline="photography", summary="")
+
+
+def _connexions(stage: Stage) -> None:
+    facts = stage.facts["connexions-citoyennes-2"]
+    countries = [facts["countries"][number % len(facts["countries"])] for number in range(facts["participants"])]
+    people = _people(stage, "connexions-citoyennes-2", "first", countries, 0)
+    near = {"CI": "Abidjan", "SN": "Abidjan", "GN": "Abidjan", "BJ": "Ouagadougou", "BF": "Ouagadougou", "ML": "Ouagadougou",
+            "NE": "Ouagadougou", "TG": "Ouagadougou", "TD": "Ouagadougou", "CD": "Bukavu", "CG": "Bukavu", "CM": "Bukavu",
+            "MG": "Antananarivo", "TN": "Tunis"}  # fmt: skip
+    by = stage.people["coordinator.connexions-citoyennes-2"]
+    for one in people:
+        city = near[one.country]
+        key = "connexions-citoyennes-2"
+        site, group = stage.rows[f"{key}/site/{city}"], stage.rows[f"{key}/group/{city}"]
+        participations.edit(one, by=by, site=site, groups=[group], country=one.country)
+
+
+CALL_TEXTS: dict[str, dict[str, Any]] = {
+    "first": {
+        "title": {"fr": "Appel à idées, cohorte 1", "en": "Call for ideas, cohort 1", "es": "Convocatoria de ideas, cohorte 1",
+                  "pt": "Chamada de ideias, turma 1", "ar": "دعوة لتقديم الأفكار، الفوج 1"},
+        "summary": {"fr": "Quinze places pour créer entre cinq pays.", "en": "Fifteen places to create between five countries.",
+                    "ar": "خمسة عشر مقعدًا للإبداع بين خمسة بلدان."},
+    },
+    "second": {
+        "title": {"fr": "Appel à idées, cohorte 2", "en": "Call for ideas, cohort 2", "es": "Convocatoria de ideas, cohorte 2",
+                  "pt": "Chamada de ideias, turma 2", "ar": "دعوة لتقديم الأفكار، الفوج 2"},
+        "summary": {"fr": "Une idée d’animation, de réalité virtuelle ou de documentaire ? Quinze places, cinq pays, trois ateliers.",
+                    "en": "An idea for animation, virtual reality or documentary? Fifteen places, five countries, three workshops.",
+                    "es": "¿Una idea de animación, realidad virtual o documental? Quince plazas, cinco países, tres talleres.",
+                    "pt": "Uma ideia de animação, realidade virtual ou documentário? Quinze vagas, cinco países, três oficinas.",
+                    "ar": "لديكم فكرة تحريك أو واقع افتراضي أو وثائقي؟ خمسة عشر مقعدًا وخمسة بلدان وثلاث ورشات."},
+        "text": {"fr": "Nous cherchons des idées, pas des dossiers finis. Dites-nous d’où vient la vôtre, qui elle concerne et ce que vous avez envie d’essayer avec d’autres.\n\nLes réponses sont lues par trois personnes qui ne connaissent pas votre nom.",
+                 "en": "We look for ideas, not for finished files. Tell us where yours comes from, whom it concerns and what you want to try with others.\n\nAnswers are read by three people who do not know your name.",
+                 "es": "Buscamos ideas, no expedientes terminados. Cuéntenos de dónde viene la suya, a quién concierne y qué quiere probar con otras personas.",
+                 "pt": "Procuramos ideias, não dossiês acabados. Conte-nos de onde vem a sua, a quem diz respeito e o que quer experimentar com outras pessoas.",
+                 "ar": "نبحث عن أفكار لا عن ملفات مكتملة. احكوا لنا من أين جاءت فكرتكم ومن تعنيه وما الذي تودون تجريبه مع آخرين."},
+        "offers": {"fr": "- trois ateliers de douze jours, voyages et séjour pris en charge\n- un accompagnement personnel pendant toute la création\n- une vitrine et des rencontres avec des festivals",
+                   "en": "- three workshops of twelve days, travel and stay covered\n- a mentor of your own all along\n- a showcase and meetings with festivals",
+                   "es": "- tres talleres de doce días, viaje y estancia cubiertos\n- un acompañamiento personal\n- una vitrina y encuentros con festivales",
+                   "pt": "- três oficinas de doze dias, viagem e estadia pagas\n- um acompanhamento pessoal\n- uma montra e encontros com festivais",
+                   "ar": "- ثلاث ورشات من اثني عشر يومًا مع تغطية السفر والإقامة\n- مرافقة شخصية طوال فترة الإبداع\n- واجهة عرض ولقاءات مع المهرجانات"},
+    },
+    "takafaship": {
+        "title": {"fr": "Hackathon Takafaship", "en": "Takafaship hackathon", "es": "Hackatón Takafaship", "pt": "Hackathon Takafaship", "ar": "هاكاثون تكافاشيب"},
+        "summary": {"fr": "Pour les 18 à 30 ans de l’Oriental : deux jours pour trouver trente projets.",
+                    "en": "For people of 18 to 30 in the Oriental region: two days to find thirty projects.",
+                    "ar": "لفئة 18 إلى 30 سنة بجهة الشرق: يومان للعثور على ثلاثين مشروعًا."},
+    },
+}  # fmt: skip
+LETTERS: dict[str, Any] = {
+    "accepted": {
+        "fr": "Bonjour $name,\n\nVotre projet « $title » est retenu pour $cohort. Nous avons aimé sa voix et nous avons hâte de la faire entendre.\n\nDites-nous avant le $reply_by si vous prenez la place.",
+        "en": "Hello $name,\n\nYour project “$title” is selected for $cohort. We liked its voice and look forward to hearing more of it.\n\nTell us before $reply_by whether you take the place.",
+        "ar": "مرحبًا $name،\n\nتم اختيار مشروعكم « $title » ضمن $cohort. أخبرونا قبل $reply_by إن كنتم ستلتحقون بنا.",
+    },
+    "waitlisted": {
+        "fr": "Bonjour $name,\n\n« $title » est sur la liste d’attente de $cohort. Si une place se libère, nous vous écrivons aussitôt.",
+        "en": "Hello $name,\n\n“$title” is on the waiting list of $cohort. If a place becomes free, we write to you at once.",
+        "ar": "مرحبًا $name،\n\nمشروعكم « $title » على لائحة الانتظار. سنكتب إليكم فور توفر مقعد.",
+    },
+    "declined": {
+        "fr": "Bonjour $name,\n\nNous n’avons pas pu retenir « $title » cette fois : il y avait 186 idées pour quinze places. Merci de nous l’avoir confiée ; le prochain appel vous est ouvert.",
+        "en": "Hello $name,\n\nWe could not take “$title” this time: there were 186 ideas for fifteen places. Thank you for trusting us with it; the next call is open to you.",
+        "ar": "مرحبًا $name،\n\nلم نتمكن من اختيار « $title » هذه المرة. شكرًا لثقتكم، والدعوة القادمة مفتوحة أمامكم.",
+    },
+}  # fmt: skip
