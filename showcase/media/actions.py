@@ -141,8 +141,8 @@ def finish(asset: Asset) -> None:
         old.delete()
     for attempt in {*range(1, MOST_ATTEMPTS + 1)} - {asset.attempt}:
         transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
-    asset.lease, asset.reason = None, ""
-    move(asset, State.READY, MOVES, fields=("lease", "reason"))
+    asset.lease, asset.reason, asset.done = None, "", asset.total
+    move(asset, State.READY, MOVES, fields=("lease", "reason", "done"))
 
 
 @action
