@@ -58,6 +58,14 @@ def _bench() -> Iterator[Path]:
         yield Path(name)
 
 
+def tidy() -> None:
+    """Remove benches that a killed worker left; no job lasts as long as they are old. Called each minute."""
+    late = time.time() - 3 * 3600
+    for place in (Path(settings.MEDIA_ROOT) / "working").glob("*/"):
+        if place.stat().st_mtime < late:
+            shutil.rmtree(place, ignore_errors=True)
+
+
 @contextmanager
 def _original(asset: Asset, bench: Path) -> Iterator[Path]:
     """The original as a file on this machine's disk."""

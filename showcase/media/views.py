@@ -17,7 +17,10 @@ from showcase.media.models import Asset
 def progress(request: Request, asset: Asset) -> HttpResponse:
     """The state of one asset: a page of its own, or the fragment that asks for itself again while work goes on."""
     if request.htmx:
-        return render(request, "showcase/media/state.html", {"asset": asset})
+        response = render(request, "showcase/media/state.html", {"asset": asset})
+        if not asset.is_under_way and request.htmx.current_url_abs_path == request.path:
+            response.headers["HX-Refresh"] = "true"  # its own page shows what was made
+        return response
     return render(request, "showcase/media/asset.html", {"asset": asset})
 
 

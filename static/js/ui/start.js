@@ -22,6 +22,8 @@ function enhance(root) {
 if (document.querySelector("[hx-get], [hx-post], [hx-put], [hx-delete], [hx-boost]")) {
   const script = document.createElement("script");
   script.src = document.querySelector("meta[name=htmx-source]").content;
+  // It waits for DOMContentLoaded, which is over by the time it comes: without this nothing would ever be fetched.
+  script.addEventListener("load", () => window.htmx.process(document.body));
   document.head.append(script);
 }
 

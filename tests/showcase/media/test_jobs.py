@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,6 +114,16 @@ def test_discard_leaves_nothing(world: World, picture: Asset, settings: Any, dja
     with django_capture_on_commit_callbacks(execute=True):
         actions.discard(picture, by=world.participant)
     assert (on_disk(settings), original.exists(), Asset.objects.count()) == ([], False, 0)
+
+
+def test_tidy_removes_only_what_is_old(settings: Any) -> None:
+    working = Path(settings.MEDIA_ROOT) / "working"
+    for name, age in (("old", 4 * 3600), ("new", 60)):
+        (working / name).mkdir(parents=True)
+        os.utime(working / name, (time.time() - age, time.time() - age))
+    jobs.tidy()
+    assert [place.name for place in working.iterdir()] == ["new"]
+    shutil.rmtree(working)
 
 
 def test_known_facts_are_bounded() -> None:

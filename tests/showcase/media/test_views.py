@@ -29,6 +29,16 @@ def test_progress_ends_when_it_is_ready(world: World, picture: Asset, enter: Cal
     assert ("hx-get" in text, "<html" in text) == (False, True)
 
 
+def test_page_that_shows_it_is_refreshed_once_it_is_ready(world: World, picture: Asset, enter: Callable[..., Client]) -> None:
+    taken = actions.begin(picture.pk)
+    assert taken is not None
+    actions.finish(taken)
+    address = reverse("showcase:asset", args=[picture.pk])
+    for seen_from, refreshed in ((address, "true"), ("/fr/me/works/", None)):
+        headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{seen_from}"}
+        assert enter(world.participant).get(address, headers=headers).headers.get("HX-Refresh") == refreshed
+
+
 def test_failure_is_said_and_can_be_tried_again(world: World, picture: Asset, enter: Callable[..., Client]) -> None:
     taken = actions.begin(picture.pk)
     assert taken is not None
