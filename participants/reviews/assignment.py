@@ -22,6 +22,7 @@ from participants.reviews.affinity import (
     affinity,
     reads,
 )
+from participants.reviews.joining import joined
 from participants.reviews.panels import panels
 
 Pair = tuple[int, int]  # application, reviewer
@@ -215,18 +216,19 @@ class _Run:
             {pair: fit.total for pair, fit in self.fits.items()},
             protect=self.problem.fairness is Fairness.WORST_OFF,
         )
-        scores = [self.fits[pair].total for pair in flow.pairs]
+        pairs = joined(flow.pairs, self.fixed, {pair: fit.total for pair, fit in self.fits.items()})
+        scores = [self.fits[pair].total for pair in pairs]
         return Assignment(
-            pairs=tuple(self._assigned(pair) for pair in sorted(self.fixed | set(flow.pairs))),
-            shortfalls=self._shortfalls(Counter(application for application, _ in flow.pairs)),
-            below_minimum=self._below(Counter(reviewer for _, reviewer in flow.pairs)),
+            pairs=tuple(self._assigned(pair) for pair in sorted(self.fixed | pairs)),
+            shortfalls=self._shortfalls(Counter(application for application, _ in pairs)),
+            below_minimum=self._below(Counter(reviewer for _, reviewer in pairs)),
             figures=Figures(
                 places=sum(places.values()),
-                filled=len(flow.pairs),
+                filled=len(pairs),
                 capacity=sum(room.values()),
                 total=sum(scores),
                 worst=min(scores, default=None),
-                panels=len(set(panels(self.fixed | set(flow.pairs))[0].values())),
+                panels=len(set(panels(self.fixed | pairs)[0].values())),
             ),
         )
 
