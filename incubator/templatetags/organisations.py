@@ -28,13 +28,12 @@ def _here(context: Any) -> Any:
 
 @register.simple_tag(takes_context=True)
 def organisation_switcher(context: Any) -> SafeString:
-    """The organisation one works in, as a menu of all one works in. Asks the database only where there are several."""
+    """The organisation one works in, as a menu of all one works in. Nothing where there is one only."""
     request, here = context.get("request"), _here(context)
     if request is None or here is None or not request.user.is_authenticated:
         return SafeString("")
     if len(request.user.roles) < 2:
-        address = reverse("incubator:desk_organisation", args=[here.slug])
-        return format_html('<div class="where"><a class="ttl" href="{}">{}</a></div>', address, here)
+        return SafeString("")
     rows = (
         (reverse("incubator:desk_organisation", args=[one.slug]), attrs(aria_current="true" if one == here else ""), one)
         for one in queries.mine(request.user)

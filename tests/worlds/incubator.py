@@ -9,8 +9,9 @@ from django.core.files.base import ContentFile
 
 from incubator.files.models import StoredFile
 from incubator.files.states import Purpose
-from incubator.organisations.models import Membership
+from incubator.organisations.models import Invitation, Membership, Organisation
 from incubator.organisations.states import Role
+from incubator.outbox import post
 from tests.world import build_world, person
 
 if TYPE_CHECKING:
@@ -33,6 +34,16 @@ def lay(world: WholeWorld) -> None:
     Membership.objects.create(organisation=base.organisation, person=world.dual, role=Role.COORDINATOR)
     Membership.objects.create(organisation=base.organisation, person=world.former, role=Role.COORDINATOR).delete()
     lay_files(world)
+    lay_post(world)
+
+
+def lay_post(world: WholeWorld) -> None:
+    here = world.organisation
+    told = {"context": {"organisation": here.name}, "organisation": here, "link": "/fr/me/"}
+    world.things["message"] = post.tell(world.applicant, "organisation_approved", key="world", **told)
+    world.things["invitation"] = Invitation.objects.create(organisation=here, email="tarek@people.test", role=Role.EDITOR)
+    world.things["membership"] = Membership.objects.get(organisation=here, person=world.editor)
+    world.things["newcomer"] = Organisation.objects.create(slug="newcomer", name="Newcomer", country="SN")
 
 
 def lay_files(world: WholeWorld) -> None:

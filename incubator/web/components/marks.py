@@ -25,7 +25,7 @@ STATE_LOOKS = {
     "requested": "waiting", "pending": "waiting", "booked": "waiting", "waiting": "reserve", "submitted": "sent",
     "registered": "sent",
     "processing": "working", "in_review": "waiting", "shortlisted": "working", "waitlisted": "reserve", "accepted": "good",
-    "confirmed": "good", "active": "good", "open": "good", "published": "good", "ready": "good", "held": "good",
+    "confirmed": "good", "approved": "good", "active": "good", "open": "good", "published": "good", "ready": "good", "held": "good",
     "attended": "good",
     "sent": "good", "done": "good", "frozen": "working", "returned": "reserve", "declined": "bad",
     "ineligible": "bad", "failed": "bad",
