@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import smtplib
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -53,8 +54,17 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     return mail
 
 
-def deliver(message: Message, smtp: Any = None) -> None:
-    """One attempt. Never raises for a mail that cannot be sent: the row says why and when it is tried again."""
+def _is_unreachable(error: Exception) -> bool:
+    """The mail server itself does not answer; a refused address or a broken message is that message's trouble alone."""
+    answered = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+    return isinstance(error, OSError) and not isinstance(error, answered)
+
+
+def deliver(message: Message, smtp: Any = None) -> bool:
+    """One attempt. Never raises for a mail that cannot be sent: the row says why and when it is tried again.
+
+    False where the mail server cannot be reached, so that a whole batch need not wait for it one by one.
+    """
     try:
         if message.by_mail and not _journal(message).exists():
             mail = _mail(message)
@@ -64,8 +74,9 @@ def deliver(message: Message, smtp: Any = None) -> None:
             _journal(message).touch()
     except Exception as error:
         _failed(message, f"{type(error).__name__}: {error}"[:300])
-    else:
-        _sent(message)
+        return not _is_unreachable(error)
+    _sent(message)
+    return True
 
 
 def _sent(message: Message) -> None:
@@ -93,10 +104,18 @@ def drain(limit: int = 1000) -> int:
     """Deliver what is due, batch by batch; returns how many were tried."""
     tried = 0
     while tried < limit and (claimed := _claim()):
+        until, reached = timezone.now() + LEASE, True
         smtp = get_connection(fail_silently=False)
+        with suppress(Exception):
+            smtp.open()
         for message in claimed:
-            deliver(message, smtp)
+            # After the lease another worker may have the rest; after a dead server it waits for the rest's lease to end.
+            if not reached or timezone.now() >= until:
+                break
+            reached = deliver(message, smtp)
+            tried += 1
         with suppress(Exception):
             smtp.close()
-        tried += len(claimed)
+        if not reached:
+            break
     return tried

@@ -33,7 +33,7 @@ def _wake(task: str) -> None:
 
 def _in_background(task: str) -> None:
     # In a thread of its own: a broker that hangs must not hold the request.
-    threading.Thread(target=_wake, args=(task,), daemon=True).start()
+    threading.Thread(target=_wake, args=(task,), name="wake-up", daemon=True).start()
 
 
 _SENDERS = {

@@ -6,7 +6,8 @@ The HTML part is made from the same text in `templates/messages/frame.html`, so 
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,7 +17,7 @@ def absolute(path: str) -> str:
 
 
 def render(kind: str, language: str, context: dict[str, Any], person: Any = None) -> tuple[str, str]:
-    """Subject and plain text. Values are escaped for the text only: templates autoescape off, no markup inside."""
+    """Subject and plain text, without escaping: an apostrophe in a name stays one. The HTML part escapes the whole text."""
     with translation.override(language):
         seen = {
             **context,
@@ -24,7 +25,8 @@ def render(kind: str, language: str, context: dict[str, Any], person: Any = None
             "link": absolute(context.get("link", "")),
             "site": settings.SITE_URL,
         }
-        body = render_to_string(f"messages/{kind}.txt", seen).strip()
+        words: Any = get_template(f"messages/{kind}.txt")
+        body = words.template.render(Context(seen, autoescape=False)).strip()
     subject, _line, text = body.partition("\n")
     return " ".join(subject.split())[:200], text.strip()
 
