@@ -27,7 +27,8 @@ def action(act: Callable[P, R]) -> Callable[P, R]:
 
 def locked(row: M) -> M:
     """The row as it stands now, locked until the transaction ends."""
-    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+    model: type[M] = row._meta.model  # of the row itself, also where the row comes in a lazy wrapper
+    return model._default_manager.select_for_update().get(pk=row.pk)
 
 
 def record(*, by: Any, verb: str, on: models.Model, organisation: Any = None, detail: dict[str, Any] | None = None) -> LogEntry:
