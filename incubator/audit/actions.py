@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -27,7 +27,8 @@ def action(act: Callable[P, R]) -> Callable[P, R]:
 
 def locked(row: M) -> M:
     """The row as it stands now, locked until the transaction ends."""
-    model: type[M] = row._meta.model  # of the row itself, also where the row comes in a lazy wrapper
+    # Of the row itself, also where it comes in a lazy wrapper, as request.user does.
+    model = cast("type[M]", row._meta.model)
     return model._default_manager.select_for_update().get(pk=row.pk)
 
 

@@ -26,7 +26,3 @@ def unsent(organisation: Any) -> dict[str, int]:
     states = [State.PENDING, State.FAILED, State.ABANDONED]
     rows = Message.objects.filter(organisation=organisation, state__in=states).order_by()
     return dict(rows.values_list("state").annotate(number=Count("pk")))
-
-
-def kinds_of(organisation: Any) -> list[str]:
-    return list(Message.objects.filter(organisation=organisation).order_by("kind").values_list("kind", flat=True).distinct())

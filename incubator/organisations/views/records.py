@@ -24,7 +24,7 @@ from incubator.web.paging import page
 def messages(request: Request, organisation: Organisation) -> HttpResponse:
     """What was told to whom, what waits, and what could not be sent, with the reason."""
     rows = post.of_organisation(organisation)
-    filtered = MessageFilter(request.GET, rows, kinds=post.kinds_of(organisation))
+    filtered = MessageFilter(request.GET, rows)
     context = {
         "organisation": organisation, "filter": filtered, "unsent": post.unsent(organisation),
         "page": page(request, filtered.qs, order=("-created", "-pk")),
