@@ -134,10 +134,11 @@ def add(asset: Asset, made: Made, path: Path) -> Rendition:
 
 @action
 def finish(asset: Asset) -> None:
-    """All is made: what an earlier attempt left goes away."""
-    asset = locked(asset)
-    current = cellar.folder(asset)
-    for old in asset.renditions.exclude(file__startswith=f"{current}/"):
+    """All is made: what an earlier attempt left goes away. Raises BusyError where the lease was lost."""
+    written = cellar.folder(asset)
+    asset = _mine(asset)
+    # Concealed while it was made: then a part of it lies under the new name.
+    for old in asset.renditions.exclude(file__startswith=f"{written}/").exclude(file__startswith=f"{cellar.folder(asset)}/"):
         old.delete()
     for attempt in {*range(1, MOST_ATTEMPTS + 1)} - {asset.attempt}:
         transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
@@ -147,8 +148,15 @@ def finish(asset: Asset) -> None:
 
 @action
 def fail(asset: Asset, reason: Reason) -> None:
-    """Given up, with the reason; the original stays, and its owner is told."""
-    _fail(locked(asset), reason)
+    """Given up, with the reason; the original stays, and its owner is told. Raises BusyError where the lease was lost."""
+    _fail(_mine(asset), reason)
+
+
+def _mine(asset: Asset) -> Asset:
+    row = locked(asset)
+    if row.attempt != asset.attempt:
+        raise BusyError(str(asset.pk))
+    return row
 
 
 def _fail(asset: Asset, reason: Reason) -> None:
@@ -182,7 +190,7 @@ def conceal(asset: Asset, *, by: Any = None) -> None:
     stored.token = uuid.uuid4()  # the folder's name follows from it
     stored.save(update_fields=["token"])
     for rendition in asset.renditions.all():
-        before, storage = rendition.file.name, rendition.file.storage
+        before, storage = str(rendition.file.name), rendition.file.storage
         with storage.open(before) as made_file:
             rendition.file.name = storage.save(f"{cellar.folder(asset)}/{Path(before).name}", File(made_file))
         rendition.save(update_fields=["file"])

@@ -54,6 +54,10 @@ def test_begin_takes_over_from_a_dead_worker_and_fences_it_off(picture: Asset) -
     assert heir.attempt == 2
     with pytest.raises(actions.BusyError):
         actions.note(dead, done=1, total=2)
+    with pytest.raises(actions.BusyError):
+        actions.finish(dead)
+    with pytest.raises(actions.BusyError):
+        actions.fail(dead, Reason.TIME)
     actions.note(heir, done=1, total=2)
 
 
