@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("incubator.files.urls")),
     path("", include("programmes.agenda.feeds")),
+    path("", include("showcase.discovery.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),

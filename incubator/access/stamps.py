@@ -21,15 +21,24 @@ def touch() -> None:
         PublicStamp.objects.get_or_create(pk=1, defaults={"version": 1})
 
 
-def _etag(request: HttpRequest) -> str:
+def version(request: HttpRequest | None = None) -> int:
+    """How often something public has changed; read once for a request."""
     from incubator.access.models import PublicStamp
 
-    version = PublicStamp.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+    known: int | None = getattr(request, "public_version", None)
+    if known is None:
+        known = PublicStamp.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+        if request is not None:
+            request.public_version = known  # type: ignore[attr-defined]
+    return known
+
+
+def _etag(request: HttpRequest) -> str:
     # Openings and deadlines change pages by the clock alone, so a page is never older than a minute.
     minute = int(timezone.now().timestamp()) // FRESH_SECONDS
     seen = [
         settings.BUILD,
-        str(version),
+        str(version(request)),
         str(minute),
         request.get_full_path(),
         str(bool(request.headers.get("HX-Request"))),

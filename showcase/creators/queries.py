@@ -1,9 +1,12 @@
 """What pages of creators read. Which works they are in is asked by the works room, which stands above."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
+from incubator.access.stamps import version
 from showcase.creators.models import Creator
 
 
@@ -15,8 +18,32 @@ def linkable(project_id: int | None, person_id: int | None) -> dict[str, Creator
     return {creator.name.casefold(): creator for creator in Creator.objects.filter(whose).distinct()}
 
 
-def listed() -> QuerySet[Creator]:
-    return Creator.objects.public()
+def listed(wanted: Mapping[str, str] | None = None) -> QuerySet[Creator]:
+    """Public pages; `wanted`: a part of the name, a country."""
+    rows = Creator.objects.public().defer("statement")
+    for word in (wanted or {}).get("q", "").split()[:6]:
+        rows = rows.filter(name__icontains=word)
+    return rows.filter(country=wanted["country"]) if wanted and wanted.get("country") else rows
+
+
+def countries(request: Any) -> list[str]:
+    """Countries of listed creators, counted anew when something public changed."""
+    key = f"creators.countries:{version(request)}"
+    found: list[str] | None = cache.get(key)
+    if found is None:
+        rows = Creator.objects.public().exclude(country="")
+        found = list(rows.order_by("country").values_list("country", flat=True).distinct())
+        cache.set(key, found, 3600)
+    return found
+
+
+def on_front_page(most: int = 36) -> list[Creator]:
+    """The newest pages; names and countries only."""
+    return list(Creator.objects.public().only("name", "slug", "country").order_by("-pk")[:most])
+
+
+def public_creator(slug: str) -> Creator | None:
+    return Creator.objects.public().filter(slug=slug).first()
 
 
 def of_person(user: Any) -> Creator | None:

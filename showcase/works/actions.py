@@ -85,7 +85,7 @@ def add_asset(
     _open_to(work, by)
     asset = what if isinstance(what, Asset) else media.receive(what, by=by)
     if alt:
-        asset = media.describe(asset, by=by, alt=alt)
+        asset = media.describe(asset, by=by, alt=dict(alt))
     last = work.work_assets.aggregate(last=Max("order"))["last"]
     row = WorkAsset.objects.create(
         work=work, asset=asset, place=place or PLACES[Media(asset.kind)], order=0 if last is None else last + 1
@@ -96,6 +96,16 @@ def add_asset(
     record(by=by, verb="showcase.add_asset", on=work, organisation=work.organisation, detail={"asset": asset.pk})
     _renewed(work)
     return row
+
+
+@action
+def describe(work: Work, asset: Asset, *, by: Any, alt: Mapping[str, str]) -> Asset:
+    """The words of one of the work's files, for people who do not see it."""
+    work = locked(work)
+    _open_to(work, by)
+    asset = media.describe(asset, by=by, alt=dict(alt))
+    _renewed(work)
+    return asset
 
 
 @action

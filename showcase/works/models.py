@@ -82,6 +82,7 @@ class Work(models.Model):
             models.Index(fields=["state", "year", "-published", "-id"], name="work_year"),
             models.Index(fields=["state", "discipline", "-published", "-id"], name="work_discipline"),
             models.Index(fields=["need", "-published", "-id"], name="work_need", condition=models.Q(state="published")),
+            models.Index(fields=["-published", "-id"], name="work_front", condition=models.Q(featured=True)),
         ]
 
     def __str__(self) -> str:
@@ -94,6 +95,17 @@ class Work(models.Model):
     @property
     def organisation_id(self) -> int:
         return self.programme.organisation_id
+
+    @property
+    def stage_colour(self) -> str:
+        """The room around it: the author's choice, else the first colour taken from the cover."""
+        if self.stage or self.cover is None:
+            return self.stage
+        return str(self.cover.stages[0]) if self.cover.stages else ""
+
+    @property
+    def accent(self) -> str:
+        return self.programme.accent
 
     def get_absolute_url(self) -> str:
         return reverse("showcase:work", args=[self.slug])

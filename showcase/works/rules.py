@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from incubator.access.registry import register
+from incubator.access.registry import allowed, register
 from incubator.organisations.rules import edits
 from showcase.works.states import OPEN_TO_AUTHORS
 
@@ -25,10 +25,13 @@ def with_author(user: Any, work: Any) -> bool:
     return work.state in OPEN_TO_AUTHORS
 
 
+def may_edit(user: Any, work: Any) -> bool:
+    return allowed("showcase.edit_work", user, work)
+
+
 # A person with two roles has the smaller right: an editor does not decide on a work of their own.
 PERMISSIONS = register(
     {
-        "showcase.propose_work": rules.is_authenticated,
         "showcase.view_work": is_own | edits,
         "showcase.edit_work": (is_own & with_author) | (edits & ~is_own),
         "showcase.submit_work": is_own | edits,

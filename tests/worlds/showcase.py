@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incubator.files.content import Reason
+from showcase.creators import actions as creators
+from showcase.journal import actions as journal
 from showcase.media import actions as media
+from showcase.works import actions as works
+from tests.showcase.making import project_of, published_work, work_of
 
 if TYPE_CHECKING:
     from tests.worlds import WholeWorld
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
 def lay(world: WholeWorld) -> None:
     """Put things into `world.things`, and what stands for an argument of an address into `world.arguments`."""
     lay_media(world)
+    lay_works(world)
+    lay_journal(world)
 
 
 def lay_media(world: WholeWorld) -> None:
@@ -24,3 +30,25 @@ def lay_media(world: WholeWorld) -> None:
     media.fail(asset, Reason.BROKEN)
     world.things["asset"] = asset
     world.arguments["asset"] = asset.pk
+
+
+def lay_works(world: WholeWorld) -> None:
+    """The participant's: a public one, one that waits for an editor, a draft; and their page."""
+    shown = published_work(world)
+    waiting = work_of(world.participant, shown.project, title={"fr": "Guet Ndar"})
+    works.submit(waiting, by=world.participant)
+    draft = work_of(world.participant, shown.project, title={"fr": "Les mains bleues"})
+    own = work_of(world.editor, project_of(world.editor, world.cohort), title={"fr": "Marginalia"})
+    works.submit(own, by=world.editor)
+    creator = creators.create(world.participant, by=world.participant)
+    creators.switch(creator, True, by=world.participant)
+    world.things |= {"shown": shown, "waiting": waiting, "work_draft": draft, "editors_own": own, "creator": creator}
+    world.arguments |= {"work": draft.slug, "language": "fr", "part": 1 + shown.pk // 500}
+
+
+def lay_journal(world: WholeWorld) -> None:
+    issue = journal.create_issue(world.programme, by=world.editor, title={"fr": "Écouter loin"})
+    article = journal.add_article(issue, by=world.editor, title={"fr": "La radio comme scène"}, body={"fr": "Une voix."})
+    journal.publish_issue(issue, by=world.editor)
+    world.things |= {"issue": issue, "article": article}
+    world.arguments |= {"issue": issue.slug, "article": article.slug}

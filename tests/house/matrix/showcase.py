@@ -1,8 +1,72 @@
 """Who is answered how on the routes of showcase."""
 
-from tests.house.matrix.row import Row, row
+from tests.house.matrix.row import Row, everyone, row, signed_in
+
+SHOWN = {"slug": "shown.slug"}
+WAITING = {"work": "waiting.slug"}
+OWN = {"work": "editors_own.slug"}
+FILE = {"asset": "work_draft.cover.pk"}
+EDITORS = ("editor", "coordinator", "owner", "dual")
+
+
+def editors(status: int = 200, **more: object) -> Row:
+    """Everyone who edits for the organisation; nobody else knows of the thing."""
+    return row(**({"visitor": 302, "rest": 404} | dict.fromkeys(EDITORS, status) | more))  # type: ignore[arg-type]
+
+
+def authors(status: int = 200, **more: object) -> Row:
+    """The work's author, and the organisation's editors."""
+    return editors(status, participant=status, **more)
+
+
+def decided(status: int = 302, **more: object) -> Row:
+    """Editors decide; the author sees the work, but does not."""
+    return editors(status, participant=403, **({"method": "post", "arguments": WAITING} | more))
+
 
 ROWS: dict[str, Row] = {
+    # media
     "showcase:asset": row(visitor=302, participant=200, rest=404),
     "showcase:asset_retry": row(visitor=302, participant=302, rest=404, method="post"),
+    # the public face
+    "showcase:home": everyone(),
+    "showcase:works": everyone(query="?q=mer&country=TN"),
+    "showcase:work": everyone(arguments=SHOWN),
+    "showcase:creators": everyone(),
+    "showcase:creator": everyone(arguments={"slug": "creator.slug"}),
+    "showcase:journal": everyone(),
+    "showcase:issue": everyone(arguments={"slug": "issue.slug"}),
+    "showcase:article": everyone(arguments={"slug": "article.slug"}),
+    # for machines
+    "discovery:robots": everyone(),
+    "discovery:sitemap": everyone(),
+    "discovery:sitemap_pages": everyone(),
+    "discovery:sitemap_works": everyone(),
+    "discovery:feed": everyone(),
+    # one's own
+    "showcase:my_works": signed_in(),
+    "showcase:propose_work": row(visitor=302, participant=200, editor=200, rest=404),
+    "showcase:my_work": authors(),
+    "showcase:preview_work": authors(),
+    "showcase:edit_work": authors(),
+    "showcase:work_credits": authors(),
+    "showcase:work_media": authors(),
+    "showcase:work_asset": authors(arguments=FILE),
+    "showcase:work_order": authors(302, method="post"),
+    "showcase:submit_work": authors(302, method="post"),
+    "showcase:my_creator": signed_in(),
+    "showcase:switch_creator": row(visitor=302, participant=302, rest=404, method="post"),
+    # the desk
+    "showcase:desk_works": editors(),
+    "showcase:desk_work": editors(arguments=OWN, participant=404),
+    "showcase:publish_work": decided(),
+    "showcase:return_work": decided(data={"note": "Shorter, please."}),
+    "showcase:unpublish_work": decided(200, method="get", arguments={"work": "shown.slug"}),
+    "showcase:feature_work": decided(arguments={"work": "shown.slug"}, data={"featured": "1"}),
+    "showcase:desk_journal": editors(),
+    "showcase:new_issue": editors(),
+    "showcase:desk_issue": editors(),
+    "showcase:publish_issue": editors(302, method="post", data={"published": "1"}),
+    "showcase:new_article": editors(),
+    "showcase:desk_article": editors(),
 }

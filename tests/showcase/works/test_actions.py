@@ -79,7 +79,6 @@ def test_submit_tells_the_editor(world):
     ]
 
 
-@pytest.mark.skip("until the pages are there")
 def test_publish_tells_the_author_and_renews_public_pages(world):
     work = published_work(world)
     message = Message.objects.get(kind="work_published")

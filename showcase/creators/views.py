@@ -1,0 +1,89 @@
+"""Creators as the world sees them, and one's own page."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from incubator.access import member, public
+from incubator.home.registry import sections
+from incubator.lib.places import country_name
+from incubator.web.acting import attempt, told
+from incubator.web.http import Request
+from incubator.web.paging import page
+from programmes.editions.states import DISCIPLINES
+from showcase.creators import actions, queries
+from showcase.creators.filters import CreatorFilter
+from showcase.creators.forms import CreatorForm
+from showcase.creators.models import Creator
+
+PAGE = 120
+
+
+@public(stamped=True)
+def creators(request: Request) -> HttpResponse:
+    """Names as running text, in their order."""
+    form = CreatorFilter(request.GET, queries.countries(request))
+    shown = page(request, queries.listed(form.wanted), order=("name", "pk"), size=PAGE)
+    return render(request, "showcase/creators/creators.html", {"form": form, "page": shown, "narrowed": form.wanted})
+
+
+@public(stamped=True)
+def creator(request: Request, slug: str) -> HttpResponse:
+    found = queries.public_creator(slug)
+    if found is None:
+        raise Http404
+    context = {"creator": found, "line": line_of(found), "sections": sections("creator", found), "linked": linked_data(found)}
+    return render(request, "showcase/creators/creator.html", context)
+
+
+def line_of(creator: Creator) -> list[str]:
+    names = dict(DISCIPLINES)
+    place = ", ".join(part for part in (creator.city, country_name(creator.country)) if part)
+    kind = _("Collective") if creator.collective else ""
+    return [part for part in (kind, place, *(str(names.get(one, one)) for one in creator.disciplines)) if part]
+
+
+def linked_data(creator: Creator) -> dict[str, Any]:
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "Organization" if creator.collective else "Person",
+        "name": creator.name,
+        "description": str(creator.statement),
+        "nationality" if not creator.collective else "location": country_name(creator.country),
+        "sameAs": creator.website,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+@member
+def my_creator(request: Request) -> HttpResponse:
+    """The page of one's own: made with the first saving, seen by others once it is switched on."""
+    mine = queries.of_person(request.user) or Creator(name=str(request.user), country=request.user.country)
+    form = CreatorForm(request.POST or None, instance=mine)
+    if attempt(form, partial(_save, request)):
+        messages.success(request, _("Saved."))
+        return redirect("showcase:my_creator")
+    context = {"form": form, "creator": queries.of_person(request.user)}
+    return render(request, "showcase/creators/my_creator.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: Request, **fields: Any) -> Creator:
+    mine = actions.create(request.user, by=request.user, name=fields["name"])
+    return actions.edit(mine, by=request.user, **fields)
+
+
+@require_POST
+@member
+def switch_creator(request: Request) -> HttpResponse:
+    mine = queries.of_person(request.user)
+    if mine is None:
+        raise Http404
+    on = request.POST.get("listed") == "1"
+    said = _("Your page is public now.") if on else _("Your page is off. Credits keep your plain name.")
+    told(request, partial(actions.switch, mine, on, by=request.user), said)
+    return redirect("showcase:my_creator")

@@ -1,0 +1,89 @@
+"""`{% load works %}`: what pages of works say again and again."""
+
+import json
+from typing import Any
+
+from babel.lists import format_list
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from incubator.lib.places import country_name
+from showcase.media import words
+from showcase.media.components import playable
+from showcase.media.models import Asset
+from showcase.works.models import Work
+from showcase.works.states import Kind
+
+register = template.Library()
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def countries(codes: list[str]) -> str:
+    return ", ".join(country_name(code) for code in codes)
+
+
+@register.filter
+def kind_line(work: Work) -> str:
+    """Kind and extent: "Documentary · 26 min"."""
+    kind = str(work.get_kind_display())
+    extent = str(work.extent) or (_("%(minutes)s min") % {"minutes": work.minutes} if work.minutes else "")
+    return " · ".join(part for part in (kind[:1].upper() + kind[1:], extent) if part)
+
+
+@register.filter
+def by_line(work: Work) -> str:
+    """Who and from where: "Salif Ouédraogo, Burkina Faso"."""
+    return ", ".join(part for part in (work.byline, country_name(work.countries[0]) if work.countries else "") if part)
+
+
+@register.filter
+def names(people: list[str]) -> str:
+    """ "A, B and C", as the reader's language joins them."""
+    return format_list(people, locale=get_language() or "fr") if people else ""
+
+
+@register.filter
+def is_wide(asset: Asset | None) -> bool:
+    """Whether a picture takes the whole width of a phone."""
+    return asset is None or asset.ratio > 1.2
+
+
+@register.filter
+def wall_sizes(asset: Asset | None) -> str:
+    """How wide a picture stands on the wall. A little less than it is on phones: a pixel-exact one costs twice the bytes."""
+    ratio = asset.ratio if asset else 1.5
+    return f"(max-width:46rem) {82 if is_wide(asset) else 41}vw, {max(8, round(ratio * 17))}rem"
+
+
+@register.filter
+def watch_label(work: Work) -> str:
+    """What one does with it."""
+    if work.kind == Kind.MUSIC:
+        return _("Listen")
+    if work.kind in (Kind.PHOTOGRAPHY, Kind.ILLUSTRATION):
+        return _("See the pictures")
+    if work.kind in (Kind.CIVIC, Kind.DIGITAL, Kind.ENTERPRISE, Kind.VR):
+        return _("Discover it")
+    return _("Watch the film")
+
+
+@register.filter
+def cost(asset: Asset | None) -> str:
+    """What playing it costs: "14 MB in 360p"; nothing where nothing is to play."""
+    if asset is None:
+        return ""
+    if film := playable(asset, "film-"):
+        return _("%(weight)s in %(lines)sp") % {"weight": words.weight(film.size), "lines": film.recipe.split("-")[1]}
+    sound = playable(asset, "sound-")
+    return words.weight(sound.size) if sound else ""
+
+
+@register.simple_tag
+def linked_data(data: dict[str, Any]) -> SafeString:
+    """Facts for machines, in a block that browsers do not run."""
+    text = mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 # nosec B308 B703: escaped just here
+    return format_html('<script type="application/ld+json">{}</script>', text)

@@ -1,0 +1,208 @@
+"""What pages of works read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+
+from incubator.web.paging import MOST_COUNTED
+from participants.participations.models import Project
+from participants.participations.states import State as PartState
+from programmes.calls.models import Call
+from programmes.editions.models import Cohort
+from programmes.workshops.models import Workshop
+from showcase.media.models import Asset, Rendition
+from showcase.works.indexing import COUNTRY, LANGUAGE, words
+from showcase.works.models import Credit, Facet, Work, WorkAsset
+from showcase.works.states import Place, State
+
+NEWEST = ("-published", "-pk")
+MOST_WORDS = 8
+LONG_TEXTS = ("search", "search_title", "text", "statement", "rights_note", "note")
+WALL = 24
+WALL_EDGES = ("320", "640")
+
+
+def on_wall(rows: QuerySet[Work]) -> QuerySet[Work]:
+    """With what a wall shows of each: its cover in small sizes, its programme's colour. One query more."""
+    small = Rendition.objects.filter(recipe__in=[f"image-{edge}" for edge in WALL_EDGES]).order_by("width", "pk")
+    covers = Prefetch("cover__renditions", queryset=small)
+    return rows.select_related("cover", "programme").defer(*LONG_TEXTS).prefetch_related(covers)
+
+
+def public_works() -> QuerySet[Work]:
+    return on_wall(Work.objects.public())
+
+
+def found(wanted: Mapping[str, str]) -> tuple[QuerySet[Work], tuple[str, ...]]:
+    """Works that have all that is wanted (see filters.WorkFilter), and the order in which to page through them."""
+    rows, order = public_works(), NEWEST
+    rows = rows.filter(**{name: wanted[name] for name in ("kind", "discipline", "year") if wanted.get(name)})
+    if wanted.get("programme"):
+        rows = rows.filter(programme__slug=wanted["programme"])
+    facets = [(name, wanted[name]) for name in (COUNTRY, LANGUAGE) if wanted.get(name)]
+    for name, value in facets[1:]:
+        rows = rows.filter(Exists(Facet.objects.filter(work=OuterRef("pk"), name=name, value=value)))
+    if facets:
+        # Paged along the facet's own dates: its index holds them in that order, however many works there are.
+        rows = rows.filter(facets__name=facets[0][0], facets__value=facets[0][1]).annotate(shown=F("facets__published"))
+        order = ("-shown", "-pk")
+    return _with_words(rows, order, words(wanted.get("q", ""))[:MOST_WORDS])
+
+
+def holding(text: str, rows: QuerySet[Work], field: str = "search") -> QuerySet[Work]:
+    """Works in which each word of the text begins a word."""
+    for word in words(text)[:MOST_WORDS]:
+        rows = rows.filter(**{f"{field}__contains": f" {word}"})
+    return rows
+
+
+def _with_words(rows: QuerySet[Work], order: tuple[str, ...], typed: list[str]) -> tuple[QuerySet[Work], tuple[str, ...]]:
+    """Titles before texts, unless more is found than anybody reads: then the newest first, which needs no sorting."""
+    if not typed:
+        return rows, order
+    everywhere, in_title = Q(), Q()
+    for word in typed:
+        everywhere &= Q(search__contains=f" {word}")
+        in_title &= Q(search_title__contains=f" {word}")
+    rows = rows.filter(everywhere)
+    if rows.order_by()[: MOST_COUNTED + 1].count() > MOST_COUNTED:
+        return rows, order
+    rank = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return rows.annotate(rank=rank), ("rank", *order)
+
+
+def near(wanted: Mapping[str, str], most: int = 6) -> list[Work]:
+    """Something to see where nothing has all that is wanted: works with one of the words, or one of the wishes."""
+    wishes = Q()
+    for word in words(wanted.get("q", ""))[:MOST_WORDS]:
+        wishes |= Q(search__contains=f" {word}")
+    for name in ("kind", "discipline"):
+        if wanted.get(name):
+            wishes |= Q(**{name: wanted[name]})
+    rows = list(public_works().filter(wishes)[:most]) if wishes else []
+    return rows or list(public_works()[:most])
+
+
+def lead() -> Work | None:
+    """The newest of those that editors put on the front page, else the newest of all."""
+    rows = Work.objects.public().select_related("cover", "programme").defer(*LONG_TEXTS)
+    return rows.filter(featured=True).first() or rows.first()
+
+
+def main_of(work: Work) -> Asset | None:
+    """The film or sound one comes for."""
+    place = WorkAsset.objects.filter(work=work, place=Place.MAIN).select_related("asset__stored").first()
+    return place.asset if place else None
+
+
+def with_renditions(assets: Iterable[Asset | None]) -> None:
+    """All renditions of several assets in one query."""
+    known = {id(asset): asset for asset in assets if asset is not None}
+    prefetch_related_objects(list(known.values()), Prefetch("renditions", Rendition.objects.order_by("width", "pk")))
+
+
+def looking() -> QuerySet[Work]:
+    """Published works that look for something, newest first."""
+    return Work.objects.public().exclude(need="").select_related("programme").defer(*LONG_TEXTS)
+
+
+def public_work(slug: str) -> Work | None:
+    rows = Work.objects.public().filter(slug=slug)
+    return rows.select_related("cover", "programme__organisation", "cohort", "project", "workshop").first()
+
+
+def of_work(work: Work) -> dict[str, Any]:
+    """All that a work's page shows besides itself: five queries, whatever it holds."""
+    places = list(WorkAsset.objects.filter(work=work).select_related("asset__stored"))
+    related = together(work)
+    with_renditions([work.cover, *(place.asset for place in places), *(one.cover for one in related)])
+    rows = list(Credit.objects.filter(work=work).select_related("creator"))
+    call = _call_of(work.cohort)
+    return {"places": places, "related": related, "credits": rows, "call": call}
+
+
+def _call_of(cohort: Cohort | None) -> Call | None:
+    return Call.objects.public().filter(cohort=cohort).order_by("opens").first() if cohort else None
+
+
+def together(work: Work, most: int = 5) -> list[Work]:
+    """Works for the same evening: the newest of the same programme, filled up with those of the same kind."""
+    others = Work.objects.public().exclude(pk=work.pk).select_related("cover", "programme").defer(*LONG_TEXTS)
+    found = list(others.filter(programme=work.programme_id).order_by(*NEWEST)[:most])
+    if len(found) < most:
+        alike = others.filter(kind=work.kind).exclude(programme=work.programme_id)
+        found += alike.order_by(*NEWEST)[: most - len(found)]
+    return found
+
+
+def of_creator(creator_id: int) -> list[Credit]:
+    """Credits of a creator in published works, newest work first, with what the wall shows of it."""
+    rows = Credit.objects.filter(creator=creator_id, work__state=State.PUBLISHED)
+    shown = list(rows.select_related("work__cover", "work__programme").order_by("-work__published", "-work", "order"))
+    with_renditions(credit.work.cover for credit in shown)
+    return shown
+
+
+def of_programme(programme_id: int, most: int = 6) -> list[Work]:
+    return list(public_works().filter(programme=programme_id)[:most])
+
+
+def mine(user: Any) -> QuerySet[Work]:
+    """Works a person proposed or has a part in, the last changed state first."""
+    own = Work.objects.filter(Q(proposed_by=user) | Q(project__members__person=user)).distinct()
+    return own.select_related("cover", "programme", "cohort").order_by("-created", "-pk").defer(*LONG_TEXTS[:-1])
+
+
+def projects_of(user: Any) -> QuerySet[Project]:
+    """Projects a person may propose a work for: those they are or were part of."""
+    rows = Project.objects.filter(members__person=user, members__state__in=[PartState.ACTIVE, PartState.COMPLETED])
+    return rows.distinct().order_by("-cohort__starts", "title")
+
+
+def workshops_of(cohort: Cohort) -> QuerySet[Workshop]:
+    """Workshops a work may come from."""
+    return Workshop.objects.filter(cohort=cohort).order_by("starts", "pk")
+
+
+def places_of(work: Work) -> list[WorkAsset]:
+    """A work's files in their order, with what showing them needs."""
+    places = list(WorkAsset.objects.filter(work=work).select_related("asset__stored"))
+    with_renditions(place.asset for place in places)
+    return places
+
+
+def asset_of(work: Work, pk: int) -> Asset | None:
+    place = WorkAsset.objects.filter(work=work, asset=pk).select_related("asset__stored").first()
+    return place.asset if place else None
+
+
+def of_cohort(cohort: Cohort, state: str = "") -> QuerySet[Work]:
+    rows = Work.objects.filter(cohort=cohort).select_related("cover", "programme", "proposed_by").defer(*LONG_TEXTS)
+    return rows.filter(state=state) if state else rows
+
+
+def states_of(cohort: Cohort) -> dict[str, int]:
+    rows = Work.objects.filter(cohort=cohort).order_by().values_list("state").annotate(many=Count("pk"))
+    return dict(rows)
+
+
+def waiting_in(cohort: Cohort) -> int:
+    return Work.objects.filter(cohort=cohort, state=State.SUBMITTED).count()
+
+
+def published_in(cohort: Cohort) -> int:
+    return Work.objects.filter(cohort=cohort, state=State.PUBLISHED).count()

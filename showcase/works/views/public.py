@@ -1,0 +1,88 @@
+"""What the world sees: the front page, the wall, a work."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from incubator.access import public
+from incubator.web.http import Request
+from incubator.web.paging import page
+from programmes.calls.queries import announced
+from programmes.presentation.queries import public_programmes
+from showcase.creators.queries import on_front_page
+from showcase.works import queries
+from showcase.works.catalogue import Catalogue, catalogue
+from showcase.works.filters import WorkFilter
+from showcase.works.page import context_of
+from showcase.works.states import Kind
+
+ON_FRONT = 9
+ON_FRONT_SAVING = 6
+LOOKING = 6
+CALLS = 4
+
+
+def chips_of(known: Catalogue, current: str, rest: str = "") -> list[dict[str, Any]]:
+    """A chip for each kind that has works; `rest` is the query string of the other filters, which counts do not know."""
+    wall = reverse("showcase:works")
+
+    def chip(value: str, text: Any, many: int) -> dict[str, Any]:
+        query = "&".join(part for part in (f"kind={value}" if value else "", rest) if part)
+        text = str(text)
+        shown = {"text": text[:1].upper() + text[1:], "href": f"{wall}?{query}" if query else wall, "current": value == current}
+        return shown if rest else shown | {"count": many}
+
+    kinds = [chip(kind.value, kind.label, known.kinds[kind.value]) for kind in Kind if known.kinds.get(kind.value)]
+    return [chip("", _("All"), known.total), *kinds]
+
+
+@public(stamped=True)
+def home(request: Request) -> HttpResponse:
+    lead = queries.lead()
+    main = queries.main_of(lead) if lead else None
+    queries.with_renditions([lead.cover, main] if lead else [])
+    many = ON_FRONT_SAVING if request.data_saver else ON_FRONT
+    works = list(queries.public_works()[: many + 1])
+    context = {
+        "lead": lead,
+        "main": main,
+        "works": [work for work in works if lead is None or work.pk != lead.pk][:many],
+        "chips": chips_of(catalogue(request), ""),
+        "looking": list(queries.looking()[:LOOKING]),
+        "programmes": list(public_programmes()),
+        "calls": announced().open[:CALLS],
+        "names": on_front_page(),
+    }
+    return render(request, "showcase/works/home.html", context)
+
+
+@public(stamped=True)
+def works(request: Request) -> HttpResponse:
+    """The wall, narrowed by what stands in the address."""
+    known = catalogue(request)
+    form = WorkFilter(request.GET, known)
+    wanted = form.wanted
+    rows, order = queries.found(wanted)
+    shown = page(request, rows, order=order, size=queries.WALL)
+    rest = request.GET.copy()
+    rest.pop("kind", None), rest.pop("after", None)
+    context = {
+        "form": form,
+        "page": shown,
+        "chips": chips_of(known, wanted.get("kind", ""), rest.urlencode() if len(wanted) > ("kind" in wanted) else ""),
+        "said": form.said(),
+        "near": [] if shown else queries.near(wanted),
+        "narrowed": bool(set(wanted) - {"kind"}),
+    }
+    return render(request, "showcase/works/works.html", context)
+
+
+@public(stamped=True)
+def work(request: Request, slug: str) -> HttpResponse:
+    found = queries.public_work(slug)
+    if found is None:
+        raise Http404
+    return render(request, "showcase/works/work.html", context_of(found))

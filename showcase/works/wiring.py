@@ -1,0 +1,70 @@
+"""What works give to the house: a tab, cards, a section on programmes' pages, sight of their files, a measure."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from incubator.access.registry import register_sight
+from incubator.home.registry import Card, Tab, add_section, add_tab, on_cohort_desk, on_my_page
+from programmes.indicators.registry import measure
+from showcase.works import queries
+from showcase.works.states import State
+
+add_tab(Tab(90, "showcase:desk_works", gettext_lazy("Works"), "showcase.view_works"))
+
+
+def sight_of_assets(user: Any) -> Q:
+    """Who puts a work together, and the editors of its organisation, see its files."""
+    places = "work_assets__work__"
+    mine = Q(**{f"{places}proposed_by": user}) | Q(**{f"{places}project__members__person": user})
+    return mine | Q(**{f"{places}programme__organisation_id__in": user.organisations_as("editor")})
+
+
+def sight_of_originals(user: Any) -> Q:
+    return Q(asset__work_assets__work__programme__organisation_id__in=user.organisations_as("editor"))
+
+
+register_sight("showcase.Asset", sight_of_assets)
+register_sight("incubator.StoredFile", sight_of_originals)
+
+
+def my_card(user: Any) -> Card | None:
+    """Works that lie with their author, above all those that came back."""
+    works = [work for work in queries.mine(user)[:6] if work.state in (State.DRAFT, State.RETURNED)]
+    if not works:
+        return None
+    return Card(60, _("Your works"), "showcase/works/_my_card.html", {"works": works})
+
+
+def desk_card(cohort: Any) -> Card | None:
+    """Works that wait for an editor."""
+    if not (waiting := queries.waiting_in(cohort)):
+        return None
+    href = reverse("showcase:desk_works", args=cohort.slugs) + f"?state={State.SUBMITTED}"
+    return Card(90, _("Works"), "showcase/works/_desk_card.html", {"waiting": waiting, "href": href})
+
+
+def programme_section(programme: Any) -> Card | None:
+    works = queries.of_programme(programme.pk)
+    href = f"{reverse('showcase:works')}?programme={programme.slug}"
+    return Card(50, _("Works"), "showcase/works/_programme.html", {"works": works, "href": href}) if works else None
+
+
+def creator_section(creator: Any) -> Card | None:
+    """A creator's published works, each with what they did in it."""
+    found: dict[int, dict[str, Any]] = {}
+    for credit in queries.of_creator(creator.pk):
+        found.setdefault(credit.work_id, {"work": credit.work, "roles": []})["roles"].append(credit.role)
+    if not found:
+        return None
+    return Card(50, _("Works"), "showcase/works/_creator.html", {"shown": list(found.values())})
+
+
+on_my_page(my_card)
+on_cohort_desk(desk_card)
+add_section("programme", programme_section)
+add_section("creator", creator_section)
+measure("works", gettext_lazy("published works"), queries.published_in)
