@@ -1,0 +1,1 @@
+"""Pages of mentorships: for their two people, and the desk's overview."""
