@@ -16,6 +16,7 @@ from mentoring.matching.models import Matching, Pair, PairRule, Preference
 from mentoring.matching.states import MOVES, Instruction, Mode, State
 from mentoring.meetings import actions as meetings
 from mentoring.mentors.models import Engagement
+from participants.participations import actions as participations
 from participants.participations.models import Participation
 from participants.participations.states import State as PlaceState
 from programmes.editions.models import Cohort
@@ -43,6 +44,16 @@ def rank(participation: Participation, *, by: Any, engagements: Sequence[Engagem
     detail = {"mentors": len(engagements)}
     record(by=by, verb="mentoring.rank_mentors", on=participation, organisation=participation.organisation, detail=detail)
     return participation
+
+
+@action
+def wish(
+    participation: Participation, *, by: Any, engagements: Sequence[Engagement], languages: Sequence[str],
+    needs: Sequence[str] = (), available: Sequence[str] = (),
+) -> Participation:  # fmt: skip
+    """All a participant says before the matching, at once: what they look for, when they can, whom they would like."""
+    participations.describe(participation, by=by, languages=languages, needs=needs, available=available)
+    return rank(participation, by=by, engagements=engagements)
 
 
 @action

@@ -48,7 +48,7 @@ def gather(cohort: Cohort) -> Inputs:
     kept = {pair for pair in working_pairs(cohort) if pair[0] in here and pair[1] in there}
     pins = {pair for pair in instructions(cohort, Instruction.PIN) if pair[0] in here and pair[1] in there} | kept
     wishes, choices = _ranks(cohort)
-    loads = defaultdict(int)
+    loads: defaultdict[int, int] = defaultdict(int)
     for _participant, mentor in kept:
         loads[mentor] += 1
     return {

@@ -59,9 +59,7 @@ def of_cohort(cohort: Cohort) -> QuerySet[Mentorship]:
 
 def waiting_for_log(user: Any) -> QuerySet[Meeting]:
     """Sessions a mentor booked whose time has passed, and which are neither logged nor missed."""
-    rows = Meeting.objects.filter(
-        mentorship__engagement__mentor__person=user, state=MeetingState.BOOKED, at__lte=timezone.now()
-    )
+    rows = Meeting.objects.filter(mentorship__engagement__mentor__person=user, state=MeetingState.BOOKED, at__lte=timezone.now())
     return rows.select_related("mentorship__participation__person").order_by("at", "pk")
 
 

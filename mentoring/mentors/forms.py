@@ -39,11 +39,11 @@ class EngageForm(forms.Form):
 class ProfileForm(forms.ModelForm):
     """The profile, with a capacity for each engagement (`capacity_<id>`); `mine` is off where a coordinator fills it in."""
 
-    skills = forms.MultipleChoiceField(label=_("What I know about"), choices=SKILLS, widget=_ticks, required=False)
+    skills = forms.MultipleChoiceField(label=_("What I know about"), choices=SKILLS, widget=_ticks(), required=False)
     stages = forms.MultipleChoiceField(
-        label=_("I like to accompany projects that are at"), choices=Creation.choices, widget=_ticks, required=False
+        label=_("I like to accompany projects that are at"), choices=Creation.choices, widget=_ticks(), required=False
     )
-    languages = forms.MultipleChoiceField(label=_("Languages I can work in"), choices=spoken_languages, widget=_ticks)
+    languages = forms.MultipleChoiceField(label=_("Languages I can work in"), choices=spoken_languages, widget=_ticks())
     country = forms.ChoiceField(label=_("Country"), required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
     available = HalfDaysField(

@@ -25,7 +25,11 @@ def desk_mentoring(request: Request, cohort: Cohort) -> HttpResponse:
         "cohort": cohort,
         "pages": mentoring_tabs(cohort, "desk_mentoring"),
         "engagements": [
-            {"row": row, "skills": queries.skill_names(row.mentor.skills), "languages": queries.language_names(row.mentor.languages)}
+            {
+                "row": row,
+                "skills": queries.skill_names(row.mentor.skills),
+                "languages": queries.language_names(row.mentor.languages),
+            }
             for row in queries.engaged_in(cohort)
         ],
         "counts": queries.counts(cohort),

@@ -1,0 +1,1 @@
+"""Pages of the matching: for participants and mentors who choose, and for coordinators who run it."""
