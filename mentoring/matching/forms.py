@@ -1,6 +1,6 @@
 """Rankings of both sides, weights of a run, a pair to ask about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -32,8 +32,12 @@ class WishForm(forms.Form):
     )  # fmt: skip
     available = HalfDaysField(label=_("Usually free"), required=False, help_text=_("Half-days of an ordinary week."))
 
-    def __init__(self, *args: Any, mentors: Sequence[Engagement], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mentors: Sequence[Engagement], spoken: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        useful, fields = set(spoken), self.fields
+        languages: Any = (fields["language"], fields["languages"])
+        for field in languages:
+            field.choices = [pair for pair in spoken_languages() if pair[0] in useful]
         self.mentors = {str(row.pk): row for row in mentors}
         self.fields["order"] = RankingField(
             [(row.pk, str(row)) for row in mentors], places=MOST_RANKED, label=_("My order"), required=False

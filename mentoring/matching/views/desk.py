@@ -89,6 +89,7 @@ def _found(request: Request, matching: Matching) -> dict[str, Any]:
             {"name": people.get(row["participant"], ""), "why": phrases.BARS[Bar(row["reason"])], "candidates": row["candidates"]}
             for row in matching.facts["unmatched"]
         ],
+        "fixed": len(matching.inputs["pins"]),
         "stale": queries.is_stale(matching),
         "asked": asked,
         "answer": _answer(matching, asked, people, mentors),

@@ -27,7 +27,9 @@ def _wishes(request: Request, place: Participation, mentors: list[Engagement]) -
         "available": place.available,
         "order": queries.ranked_by(place),
     }
-    return WishForm(request.POST or None, mentors=mentors, initial=initial)
+    # Languages that can help to find a mentor: those mentors speak, those of the programme, and what was said before.
+    spoken = {*languages, *place.cohort.programme.languages, *(code for row in mentors for code in row.mentor.languages)}
+    return WishForm(request.POST or None, mentors=mentors, spoken=spoken, initial=initial)
 
 
 @member

@@ -13,6 +13,7 @@ from incubator.access import guarded, member
 from incubator.access.registry import allowed
 from incubator.lib.clock import zone
 from incubator.web.acting import attempt, told
+from incubator.web.components.dates import zone_name
 from incubator.web.http import Request
 from mentoring.meetings import actions as meetings
 from mentoring.meetings import queries
@@ -71,7 +72,7 @@ def _log_page(request: Request, form: LogForm, mentorship: Mentorship, meeting: 
         "form": form,
         "mentorship": mentorship,
         "meeting": meeting,
-        "zone": timezone.get_current_timezone_name(),
+        "zone": zone_name(timezone.get_current_timezone_name()),
         "draft": f"log-{request.user.pk}-{mentorship.pk}-{meeting.pk if meeting else 'new'}",
     }
     return render(request, "mentoring/meetings/log.html", context, status=422 if form.errors else 200)
@@ -112,7 +113,7 @@ def book_meeting(request: Request, mentorship: Mentorship) -> HttpResponse:
     form = BookForm(request.POST or None)
     if attempt(form, partial(meetings.book, mentorship, by=request.user)):
         return redirect("mentoring:mentorship", mentorship.pk)
-    context = {"form": form, "mentorship": mentorship, "zone": timezone.get_current_timezone_name()}
+    context = {"form": form, "mentorship": mentorship, "zone": zone_name(timezone.get_current_timezone_name())}
     return render(request, "mentoring/meetings/book.html", context, status=422 if form.errors else 200)
 
 
