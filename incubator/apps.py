@@ -8,10 +8,10 @@ from django.utils.module_loading import module_has_submodule
 
 
 def open_rooms(package: str, rooms: tuple[str, ...]) -> None:
-    """Load each room's rules and its registrations: what a room gives to others stands in its `rules` and `wiring`."""
+    """Load what a room tells others: its `rules`, its `wiring`, and in `erasure` what becomes of its rows when a person goes."""
     for room in rooms:
         module = import_module(f"{package}.{room}")
-        for name in ("rules", "wiring"):
+        for name in ("rules", "wiring", "erasure"):
             if module_has_submodule(module, name):
                 import_module(f"{package}.{room}.{name}")
 

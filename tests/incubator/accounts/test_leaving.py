@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from incubator.accounts import leaving
+from incubator.accounts import erasure, leaving
 from incubator.accounts.models import User
 from incubator.audit.models import LogEntry
 from incubator.files.models import StoredFile
@@ -20,6 +21,7 @@ from incubator.organisations.models import Invitation, Membership
 from incubator.organisations.states import Role
 from incubator.outbox import post
 from incubator.outbox.models import Message
+from tests.house.files import FLOORS
 from tests.world import World
 
 
@@ -48,9 +50,29 @@ def test_archive_holds_data_and_files(lived: World) -> None:
     assert [name.rpartition("-")[2] for name in names] == ["data.json", "idée.pdf"]
 
 
-def test_forgotten_person_is_an_emptied_row(lived: World) -> None:
+def test_model_that_points_at_a_person_has_a_written_rule() -> None:
+    told = {(rule.label, rule.path.partition("__")[0]) for rule in erasure.rules()}
+    found = {
+        (model._meta.label, field.name)
+        for model in apps.get_models()
+        if model._meta.app_label in FLOORS
+        for field in model._meta.get_fields()
+        if not field.auto_created and field.related_model is User
+    }
+    assert sorted(found - told) == []
+
+
+def test_every_rule_can_be_carried_out(lived: World) -> None:
+    leaving.data_of(lived.applicant)
+    for rule in erasure.rules():
+        rule.erase(rule.rows(lived.applicant))
+        assert str(rule.says)
+
+
+def test_forgotten_person_is_an_emptied_row(lived: World, django_capture_on_commit_callbacks: Any) -> None:
     path = Path(StoredFile.objects.get().file.path)
-    user = leaving.forget(lived.applicant, by=lived.applicant)
+    with django_capture_on_commit_callbacks(execute=True):
+        user = leaving.forget(lived.applicant, by=lived.applicant)
     assert (user.email, user.name, user.is_active, user.has_usable_password()) == (f"{user.pk}@erased.invalid", "", False, False)
     assert (user.emailaddress_set.count(), StoredFile.objects.count(), path.exists()) == (0, 0, False)
     assert list(Message.objects.values_list("key", flat=True)) == ["b"]

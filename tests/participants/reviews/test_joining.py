@@ -19,9 +19,9 @@ def test_blocks_of_equal_readers_are_joined_at_no_cost():
 
 def test_nothing_is_swapped_that_would_cost_or_is_ruled_out():
     pairs = {(1, 10), (1, 11), (2, 20), (2, 21)}
-    dear = {pair: 5 for pair in pairs} | {(1, 20): 4, (2, 10): 5}
+    dear = dict.fromkeys(pairs, 5) | {(1, 20): 4, (2, 10): 5}
     assert joined(pairs, (), dear) == pairs
-    assert joined(pairs, (), {pair: 5 for pair in pairs}) == pairs
+    assert joined(pairs, (), dict.fromkeys(pairs, 5)) == pairs
 
 
 def test_equal_readers_of_a_call_form_one_panel():

@@ -1,0 +1,16 @@
+"""What becomes of this room's rows when a person goes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from incubator.accounts.erasure import Rows, rule
+from showcase.works.states import State
+
+
+def delete_drafts(rows: Rows) -> None:
+    rows.filter(state__in=[State.DRAFT, State.RETURNED]).delete()
+
+
+rule(
+    "showcase.Work", "proposed_by", erase=delete_drafts,
+    says=_("Works never published are deleted. Published ones stay with their credits, for others share in them."),
+)  # fmt: skip
