@@ -12,6 +12,7 @@ const whole = "whole" in texts;
 const application = form.elements.application;
 const versions = new Map(form.elements.versions.value.split(",").filter(Boolean).map((pair) => pair.split(":").map(Number)));
 const held = hold(texts.autosave, () => application.value);
+const known = new Map();
 let timer = 0;
 let sending = null;
 let since = 0;
@@ -42,8 +43,11 @@ function changed(event) {
   const question = event.target.closest("[data-question]");
   if (!question || event.target.type === "file") return;
   const id = Number(question.dataset.question);
-  held.keep(id, read(question), versions.get(id) ?? 0);
-  if (whole) return say("kept", texts.here);
+  const value = read(question);
+  // Leaving a field says "change" once more for what is saved already.
+  if (!held.get(id) && known.get(id) === JSON.stringify(value)) return;
+  held.keep(id, value, versions.get(id) ?? 0);
+  if (whole) return say("kept", texts.local);
   say("saving", navigator.onLine ? texts.typing : texts.offline);
   later();
 }
@@ -100,6 +104,7 @@ export async function send() {
   if (sending) return sending.then(() => (open().length ? send() : undefined));
   const entries = open();
   if (!entries.length || whole) return undefined;
+  if (!navigator.onLine) return say("offline", texts.offline);
   say("saving", texts.saving);
   since = 0;
   sending = attempt(entries).finally(() => (sending = null));
@@ -131,6 +136,7 @@ function took(entries, told) {
   for (const [id, kept] of entries) {
     if (told.conflicts[id]) continue;
     versions.set(id, told.versions[id]);
+    known.set(id, JSON.stringify(kept.value));
     const now = held.get(id);
     // Typed on while it was on its way: what came later goes with the next save, on top of this version.
     if (now && JSON.stringify(now.value) !== JSON.stringify(kept.value)) held.keep(id, now.value, told.versions[id]);
@@ -172,7 +178,7 @@ function restore() {
     }
   }
   if (!held.size()) return;
-  if (whole) say("kept", texts.here);
+  if (whole) say("kept", texts.local);
   else later(0);
 }
 
