@@ -110,7 +110,7 @@ def test_whole_way_on_a_phone(world, window, accessible, transactional_db, clien
     Application.objects.filter(pk=application.pk).update(applicant=world.applicant)
     client.force_login(world.applicant)
     cookie = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": page.url}])
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": page.evaluate("location.origin")}])
     page.goto(f"{FORM}review/")
     page.get_by_role("button", name="Send my application").click()
     page.wait_for_url("**/sent/")
