@@ -43,8 +43,7 @@ def _call(stage: Stage, key: str, cohort: Any, texts: dict[str, Any], *, opens: 
         )  # fmt: skip
         calls.starter_questions(call, by=by)
         stage.rows[f"{call.slug}/stage"] = calls.starter_stage(call, by=by)
-        call = calls.publish(call, by=by)
-    return call
+        return calls.publish(call, by=by)
 
 
 def finished_call(stage: Stage) -> None:
@@ -168,7 +167,7 @@ def _select(stage: Stage, call: Call, count: int, panel: list[Any]) -> None:
     with told_at(from_today(-425)):
         for application in chosen:
             application.refresh_from_db()
-            selections.answer_offer(application, True, by=application.applicant)  # noqa: FBT003
+            selections.answer_offer(application, True, by=application.applicant)
     stage.rows["participants/first"] = list(call.cohort.participations.select_related("person"))
 
 

@@ -19,6 +19,7 @@ from participants.outcomes.models import Outcome
 from participants.outcomes.states import Kind
 from participants.participations.models import Participation
 from participants.participations.queries import own_place
+from participants.participations.states import State
 from participants.participations.views.desk import tabs_of
 from programmes.editions.models import Cohort
 
@@ -77,7 +78,7 @@ def declare_for(request: Request, place: Participation) -> HttpResponse:
 def declare(request: Request, **slugs: Any) -> HttpResponse:
     """One's own news."""
     place = own_place(request.user, **slugs)
-    if place is None:
+    if place is None or place.state == State.INVITED:
         raise Http404
     form = OutcomeForm(request.POST or None, projects=place.projects.all())
     back = reverse("participants:cohort_space", args=place.cohort.slugs)

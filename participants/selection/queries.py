@@ -72,7 +72,7 @@ def comments_for(selection: Selection) -> dict[int, list[str]]:
     """Submitted comments for the applicant, by application; without who wrote them."""
     rows = Review.objects.filter(stage__call=selection.call, state=ReviewState.SUBMITTED).exclude(for_applicant="")
     found: dict[int, list[str]] = {}
-    for application_id, text in rows.order_by("application", "pk").values_list("application_id", "for_applicant"):
+    for application_id, text in rows.order_by("application_id", "pk").values_list("application_id", "for_applicant"):
         found.setdefault(application_id, []).append(text)
     return found
 

@@ -6,6 +6,7 @@ import rules
 
 from incubator.access.registry import register
 from incubator.organisations.rules import coordinates
+from participants.applications.rules import on_the_desk
 from participants.applications.states import State as ApplicationState
 from participants.reviews.rules import impartial
 
@@ -22,6 +23,7 @@ def has_offer(user: Any, application: Any) -> bool:
 PERMISSIONS = register(
     {
         "participants.manage_selection": coordinates & impartial,
+        "participants.decide_application": on_the_desk & impartial,
         "participants.answer_offer": has_offer,
     }
 )

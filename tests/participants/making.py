@@ -46,4 +46,4 @@ def in_review(world: World, count: int = 3) -> list[Review]:
     closed(world)
     seated(world)
     reviews.assign(world.stage, by=world.coordinator)
-    return list(Review.objects.select_related("stage__call", "application", "reviewer__person").order_by("application", "pk"))
+    return list(Review.objects.select_related("stage__call", "application", "reviewer__person").order_by("application_id", "pk"))

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from participants.applications import actions as applications
 from participants.applications.models import Application
+from participants.outcomes import actions as outcomes
+from participants.participations import actions as participations
+from participants.reviews import actions as reviews
+from participants.selection import actions as selections
 from tests.participants.applications.making import GOOD, png
 
 if TYPE_CHECKING:
@@ -15,6 +21,9 @@ if TYPE_CHECKING:
 def lay(world: WholeWorld) -> None:
     """Put things into `world.things`, and what stands for an argument of an address into `world.arguments`."""
     lay_applications(world)
+    lay_reviews(world)
+    lay_selection(world)
+    lay_people(world)
 
 
 def lay_applications(world: WholeWorld) -> None:
@@ -32,3 +41,34 @@ def written(world: WholeWorld, by: Any) -> Application:
     application = applications.begin(world.call, by=by, language="fr")
     raw = {world.questions[key].pk: value for key, value in GOOD.items()}
     return applications.save_answers(application, raw, by=by).application
+
+
+def lay_reviews(world: WholeWorld) -> None:
+    """A panel of one, who reads the team member's application; an assignment that waits to be run."""
+    read = applications.submit(written(world, world.team_member), by=world.team_member)
+    reviewer = reviews.add_reviewer(world.call, by=world.coordinator, person=world.reviewer, languages=["fr"])
+    world.things["reader"] = reviewer
+    world.things["review"] = reviews.add_review(world.stage, read, reviewer, by=world.coordinator)
+    world.things["read_application"] = read
+    run = reviews.request_assignment(world.stage, by=world.coordinator)
+    world.arguments |= {"review": world.review.pk, "reviewer": reviewer.pk, "run": run.pk, "number": 1}
+    world.arguments |= {"stage": world.stage.pk}
+
+
+def lay_selection(world: WholeWorld) -> None:
+    """Decisions in preparation; one application that was offered a place."""
+    selections.decide(world.read_application, "waitlisted", by=world.coordinator)
+    offered = applications.submit(written(world, world.professional), by=world.professional)
+    world.things["offered_application"] = applications.accept(offered, by=world.coordinator)
+
+
+def lay_people(world: WholeWorld) -> None:
+    """The participant with a project and an outcome; somebody who is asked in."""
+    place = participations.invite(world.cohort, by=world.coordinator, person=world.participant, country="KE")
+    place = participations.accept_invitation(place, by=world.participant)
+    project = participations.create_project(world.cohort, by=world.coordinator, title="Matatu Opera", members=[place])
+    today = timezone.localdate()
+    outcome = outcomes.declare(place, by=world.participant, kind="prize", title="Premier prix", date=today)
+    asked = participations.invite(world.cohort, by=world.coordinator, person=world.stranger)
+    world.things |= {"participation": place, "project": project, "outcome": outcome, "asked": asked}
+    world.arguments |= {"participation": place.pk, "project": project.pk, "outcome": outcome.pk}

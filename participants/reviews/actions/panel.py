@@ -13,8 +13,10 @@ from incubator.lib.errors import NotYours, Refused
 from incubator.lib.states import move
 from incubator.outbox import post
 from incubator.web.components.dates import moment, zone_name
+from participants.applications import actions as applications
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
+from participants.applications.states import State as ApplicationState
 from participants.reviews.conflicts import bars
 from participants.reviews.models import Conflict, Review, Reviewer
 from participants.reviews.standing import refresh
@@ -135,6 +137,7 @@ def remove_conflict(conflict: Conflict, *, by: Any) -> None:
 @action
 def add_review(stage: Stage, application: Application, reviewer: Reviewer, *, by: Any) -> Review:
     """Give one application to one reviewer by hand; it is pinned, so that later assignments keep it."""
+    application = locked(application)
     if application.applicant_id == by.pk:
         raise NotYours
     if application.call_id != stage.call_id or reviewer.call_id != stage.call_id or not reviewer.active:
@@ -157,6 +160,8 @@ def add_review(stage: Stage, application: Application, reviewer: Reviewer, *, by
     if not made:
         raise Refused(_("%(name)s has this application already, or handed it back.") % {"name": reviewer})
     refresh([application.pk])
+    if application.state == ApplicationState.SUBMITTED:
+        applications.put_in_review(application, by=by)
     detail = {"reviewer": str(reviewer)}
     record(by=by, verb="participants.add_review", on=application, organisation=application.organisation, detail=detail)
     tell_of_work(reviewer, stage, 1, key=f"reviews_assigned:review:{review.pk}")

@@ -45,6 +45,7 @@ def _check(criterion: Criterion, value: int) -> int:
 def _write_scores(review: Review, scores: Mapping[int, int | None]) -> None:
     criteria = {criterion.pk: criterion for criterion in review.stage.criteria.all()}
     held = {score.criterion_id: score for score in review.scores.all()}
+    new = []
     for pk, value in scores.items():
         if pk not in criteria:
             raise Refused(_("This criterion does not belong to the stage."))
@@ -53,10 +54,11 @@ def _write_scores(review: Review, scores: Mapping[int, int | None]) -> None:
             if score is not None:
                 score.delete()
         elif score is None:
-            Score.objects.create(review=review, criterion_id=pk, value=_check(criteria[pk], value))
+            new.append(Score(review=review, criterion_id=pk, value=_check(criteria[pk], value)))
         elif score.value != value:
             score.value = _check(criteria[pk], value)
             score.save(update_fields=["value"])
+    Score.objects.bulk_create(new)
 
 
 @action

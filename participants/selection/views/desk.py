@@ -118,7 +118,7 @@ def back(request: Request, cohort: Cohort, anchor: str = "") -> HttpResponse:
     return redirect(f"{reverse('participants:desk_selection', args=cohort.slugs)}{'?' + query if query else ''}{anchor}")
 
 
-@guarded("participants.manage_selection", Application)
+@guarded("participants.decide_application", Application)
 @require_POST
 def decide(request: Request, application: Application) -> HttpResponse:
     """One decision. Who comes second is told what the first decided."""

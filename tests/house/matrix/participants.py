@@ -8,9 +8,17 @@ APPLICANTS = {"visitor": 302, "coordinator": 403, "owner": 403, "dual": 403, "re
 # The applicant knows their own application, but its desk is not theirs.
 DESK = {"applicant": 403, "editor": 404}
 
+# Who applied to the call (dual) leaves reading and deciding to colleagues.
+JUDGES = {"dual": 403}
+# Rows that only coordinators see: the editor does not know them.
+ROWS_OF_THE_PANEL = {"dual": 403, "editor": 404}
+READ = {"application": "read_application.pk"}
+# A participant knows their own place, project, outcome; the desk's part of it is not theirs.
+PLACE = {"participant": 403, "editor": 404}
+
 ROWS: dict[str, Row] = {
-    # applying: the applicant has a draft, dual has sent the one that the call takes from a person
-    "participants:apply": row(rest=200, dual=302, arguments=CALL),
+    # applying: the applicant has a draft; dual, team member and professional have sent the one that the call takes
+    "participants:apply": row(rest=200, dual=302, team_member=302, professional=302, arguments=CALL),
     "participants:application_file": row(rest=404, method="post", arguments=CALL),
     "participants:see_application_file": row(rest=404, applicant=200, arguments=CALL | {"attachment": "draft_file.pk"}),
     "participants:review_application": row(rest=404, applicant=200, arguments=CALL),
@@ -28,4 +36,50 @@ ROWS: dict[str, Row] = {
     "participants:desk_application": coordinators(**DESK),
     "participants:exclude_application": coordinators(422, method="post", **DESK),
     "participants:restore_application": coordinators(302, method="post", **DESK),
+    # reading
+    "participants:reviews": signed_in(),
+    "participants:review": row(reviewer=200, **APPLICANTS),
+    "participants:review_conflict": row(reviewer=200, **APPLICANTS),
+    "participants:review_file": row(reviewer=404, **APPLICANTS),
+    # the reviews' desk
+    "participants:desk_reviews": coordinators(**JUDGES),
+    "participants:new_reviewer": coordinators(**JUDGES),
+    "participants:new_conflict": coordinators(**JUDGES),
+    "participants:edit_reviewer": coordinators(**ROWS_OF_THE_PANEL),
+    "participants:assign_reviews": coordinators(302, method="post", data={"each": 1, "mode": "worst_off"}, **JUDGES),
+    "participants:assignment_run": coordinators(**ROWS_OF_THE_PANEL),
+    "participants:change_review": coordinators(302, method="post", data={"step": "pin"}, reviewer=403, **ROWS_OF_THE_PANEL),
+    # selection
+    "participants:desk_selection": coordinators(**JUDGES),
+    "participants:decide_many": coordinators(302, method="post", **JUDGES),
+    "participants:decide": coordinators(
+        302, method="post", data={"verdict": "accepted", "version": 1}, arguments=READ, team_member=403, **ROWS_OF_THE_PANEL
+    ),
+    "participants:letters": coordinators(**JUDGES),
+    "participants:freeze_selection": coordinators(302, method="post", **JUDGES),
+    "participants:publish_selection": coordinators(**JUDGES),
+    "participants:promote_next": coordinators(302, method="post", **JUDGES),
+    "participants:extend_reply": coordinators(302, method="post", **JUDGES),
+    "participants:answer_offer": row(professional=200, **APPLICANTS, arguments={"application": "offered_application.pk"}),
+    # people
+    "participants:cohort_space": row(visitor=302, participant=200, stranger=200, rest=404),
+    "participants:own_project": row(participant=200, editor=403, **APPLICANTS),
+    "participants:answer_invitation": row(
+        stranger=302, method="post", data={"answer": "yes"}, arguments={"participation": "asked.pk"}, **APPLICANTS
+    ),
+    "participants:desk_people": coordinators(),
+    "participants:invite_participant": coordinators(),
+    "participants:desk_person": coordinators(**PLACE),
+    "participants:edit_participation": coordinators(**PLACE),
+    "participants:complete_participation": coordinators(302, method="post", **PLACE),
+    "participants:leave_cohort": coordinators(**PLACE),
+    "participants:desk_projects": coordinators(),
+    "participants:new_project": coordinators(),
+    "participants:edit_project": coordinators(participant=403),
+    # outcomes
+    "participants:declare_outcome": row(visitor=302, participant=200, rest=404),
+    "participants:desk_outcomes": coordinators(),
+    "participants:verify_outcome": coordinators(302, method="post", **PLACE),
+    "participants:refuse_outcome": coordinators(**PLACE),
+    "participants:declare_outcome_for": coordinators(**PLACE),
 }
