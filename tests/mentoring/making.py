@@ -3,6 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mentoring.meetings import actions as meetings
@@ -51,3 +54,10 @@ def several(world: World, count: int) -> tuple[list[Participation], list[Engagem
     people = [placed(world, person(f"{name} Élan", language="fr")) for name in NAMES[:count]]
     helpers = [engaged(world, person(f"M{name.lower()} Guide", language="fr"), capacity=1) for name in NAMES[:count]]
     return people, helpers
+
+
+def cost(client: Client, address: str) -> int:
+    """How many queries a page asks."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
