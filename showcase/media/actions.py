@@ -144,6 +144,8 @@ def finish(asset: Asset) -> None:
         transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
     asset.lease, asset.reason, asset.done = None, "", asset.total
     move(asset, State.READY, MOVES, fields=("lease", "reason", "done"))
+    key = f"media.ready:{asset.pk}:{timezone.now().timestamp():.6f}"
+    outbox.ask("media.ready", key=key, payload={"asset": asset.pk})
 
 
 @action

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from incubator.access.registry import allowed
 from incubator.access.stamps import touch
 from incubator.audit.actions import action, change, locked, record
 from incubator.lib import states
@@ -173,9 +174,9 @@ def set_credits(work: Work, rows: Iterable[Mapping[str, Any]], *, by: Any) -> li
 
 @action
 def submit(work: Work, *, by: Any) -> Work:
-    """Hand the work to the editors. Raises Refused with what is still missing."""
+    """Hand the work to the editors. Raises Refused with what is still missing; files may still be in preparation."""
     work = locked(work)
-    _complete(work)
+    _complete(work, but_waiting=True)
     states.move(work, State.SUBMITTED, MOVES)
     index(work)
     record(by=by, verb="showcase.submit_work", on=work, organisation=work.organisation)
@@ -188,8 +189,8 @@ def submit(work: Work, *, by: Any) -> Work:
     return work
 
 
-def _complete(work: Work) -> None:
-    if lacking := missing(work):
+def _complete(work: Work, *, but_waiting: bool = False) -> None:
+    if lacking := [point for point in missing(work) if not (but_waiting and point.waiting)]:
         raise Refused(_("Not ready yet. Missing: %(points)s.") % {"points": "; ".join(str(point.text) for point in lacking)})
 
 
@@ -219,13 +220,49 @@ def publish(work: Work, *, by: Any, at: datetime | None = None) -> Work:
         raise Refused(_("The organisation is not approved yet: nothing of it is shown before."))
     _complete(work)
     work.published = at or work.published or timezone.now()
-    work.note = ""
-    states.move(work, State.PUBLISHED, MOVES, fields=("published", "note"))
+    work.note, work.publish_by, work.publish_as_of = "", None, None
+    states.move(work, State.PUBLISHED, MOVES, fields=("published", "note", "publish_by", "publish_as_of"))
     index(work)
     record(by=by, verb="showcase.publish_work", on=work, organisation=work.organisation)
     _tell_author(work, "work_published", "work")
     touch()
     return work
+
+
+@action
+def publish_when_ready(work: Work, *, by: Any, at: datetime | None = None) -> Work:
+    """Publish it, now or as soon as the last of its files is prepared. Until then it can still be sent back."""
+    work = locked(work)
+    lacking = missing(work)
+    if not lacking or not all(point.waiting for point in lacking):
+        return publish(work, by=by, at=at)
+    if makes(by, work):
+        raise NotYours
+    if State.PUBLISHED not in MOVES[State(work.state)]:
+        raise NotLawful
+    work.publish_by, work.publish_as_of = by, at
+    work.save(update_fields=["publish_by", "publish_as_of"])
+    record(by=by, verb="showcase.publish_work_when_ready", on=work, organisation=work.organisation)
+    return work
+
+
+@action
+def publish_awaited(asset: int) -> list[Work]:
+    """Publish the works that waited for this asset only. Who asked for it must still be allowed to."""
+    published = []
+    for work in Work.objects.filter(work_assets__asset=asset, publish_by__isnull=False).select_related("publish_by"):
+        if missing(work):
+            continue
+        if State.PUBLISHED in MOVES[State(work.state)] and allowed("showcase.publish_work", work.publish_by, work):
+            published.append(publish(work, by=work.publish_by, at=work.publish_as_of))
+        else:
+            _forget_awaited(work)
+    return published
+
+
+def _forget_awaited(work: Work) -> None:
+    work.publish_by, work.publish_as_of = None, None
+    work.save(update_fields=["publish_by", "publish_as_of"])
 
 
 def _assets(work: Work) -> list[Asset]:
@@ -251,8 +288,8 @@ def send_back(work: Work, note: str, *, by: Any) -> Work:
     if not note.strip():
         raise Refused(_("Write what should change, so that the author can do it."))
     work = locked(work)
-    work.note = note.strip()
-    states.move(work, State.RETURNED, MOVES, fields=("note",))
+    work.note, work.publish_by, work.featured = note.strip(), None, False
+    states.move(work, State.RETURNED, MOVES, fields=("note", "publish_by", "featured"))
     record(by=by, verb="showcase.send_back_work", on=work, organisation=work.organisation, detail={"note": work.note})
     _tell_author(work, "work_returned", "my_work", note=work.note)
     return work
@@ -275,8 +312,8 @@ def unpublish(work: Work, *, by: Any, note: str = "") -> Work:
 
 @action
 def feature(work: Work, *, by: Any, featured: bool = True) -> Work:
-    """On the front page, or not any more; the newest featured one leads."""
-    if featured and work.state != State.PUBLISHED:
+    """On the front page (once it is published), or not any more; the newest featured one leads."""
+    if featured and work.state not in (State.SUBMITTED, State.PUBLISHED):
         raise NotLawful
     work = change(work, by=by, verb="showcase.feature_work", featured=featured)
     touch()

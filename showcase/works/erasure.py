@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from incubator.accounts.erasure import Rows, rule
+from incubator.accounts.erasure import Rows, blank, rule
 from showcase.works.states import State
 
 
@@ -13,4 +13,8 @@ def delete_drafts(rows: Rows) -> None:
 rule(
     "showcase.Work", "proposed_by", erase=delete_drafts,
     says=_("Works never published are deleted. Published ones stay with their credits, for others share in them."),
+)  # fmt: skip
+rule(
+    "showcase.Work", "publish_by", erase=blank(publish_by=None), export=False,
+    says=_("A work that this editor wanted published waits for another editor."),
 )  # fmt: skip

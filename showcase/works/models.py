@@ -30,7 +30,8 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
 
 class Work(models.Model):
-    """`search` and `search_title` are folded texts of all languages; `order_key` orders lists (newest first)."""
+    """`search` and `search_title` are folded texts of all languages. `publish_by` is the editor who asked that it be
+    published once its files are prepared (dated `publish_as_of`, where that is not the moment it happens)."""
 
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="works")
@@ -60,6 +61,8 @@ class Work(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     note = models.TextField(_("note to the author"), blank=True, max_length=1500)
     featured = models.BooleanField(_("on the front page"), default=False)
+    publish_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    publish_as_of = models.DateTimeField(null=True, blank=True)
     search_title = models.TextField(blank=True)
     search = models.TextField(blank=True)
     created = models.DateTimeField(auto_now_add=True)

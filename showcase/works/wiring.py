@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import register_sight
 from incubator.home.registry import Card, Tab, add_section, add_tab, on_cohort_desk, on_my_page
+from incubator.outbox.registry import subscribe
 from programmes.indicators.registry import measure
-from showcase.works import queries
+from showcase.works import actions, queries
 from showcase.works.states import State
 
 add_tab(Tab(90, "showcase:desk_works", gettext_lazy("Works"), "showcase.view_works"))
@@ -63,6 +64,11 @@ def creator_section(creator: Any) -> Card | None:
     return Card(50, _("Works"), "showcase/works/_creator.html", {"shown": list(found.values())})
 
 
+def on_media_ready(payload: dict[str, Any]) -> None:
+    actions.publish_awaited(payload["asset"])
+
+
+subscribe("media.ready", on_media_ready)
 on_my_page(my_card)
 on_cohort_desk(desk_card)
 add_section("programme", programme_section)

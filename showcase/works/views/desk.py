@@ -16,7 +16,7 @@ from incubator.web.http import Request
 from incubator.web.paging import page
 from programmes.editions.models import Cohort
 from showcase.works import actions, queries
-from showcase.works.checklist import checklist
+from showcase.works.checklist import checklist, missing
 from showcase.works.forms import NoteForm
 from showcase.works.models import Work
 from showcase.works.page import context_of
@@ -57,9 +57,11 @@ def _slugs(work: Work) -> tuple[str, ...]:
 
 
 def _shown(request: Request, work: Work, form: NoteForm) -> HttpResponse:
+    points = checklist(work)
     context = context_of(work) | {
         "cohort": work.cohort,
-        "points": checklist(work),
+        "points": points,
+        "waits": any(point.waiting for point in points),
         "form": form,
         "can_publish": allowed("showcase.publish_work", request.user, work),
         "can_edit": allowed("showcase.edit_work", request.user, work),
@@ -77,7 +79,10 @@ def work(request: Request, work: Work) -> HttpResponse:
 @require_POST
 @guarded("showcase.publish_work", Work)
 def publish(request: Request, work: Work) -> HttpResponse:
-    told(request, partial(actions.publish, work, by=request.user), _("Published. It is on the wall now."))
+    """At once, or as soon as the last file is prepared."""
+    waits = any(point.waiting for point in missing(work))
+    done = _("It is published as soon as its files are prepared.") if waits else _("Published. It is on the wall now.")
+    told(request, partial(actions.publish_when_ready, work, by=request.user), done)
     return _back(work)
 
 

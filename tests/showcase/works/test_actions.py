@@ -1,5 +1,7 @@
 """Works: who may do what, and in which state."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import translation
 
@@ -7,8 +9,10 @@ from incubator.access.models import PublicStamp
 from incubator.audit.models import LogEntry
 from incubator.lib.errors import NotLawful, NotYours, Refused
 from incubator.organisations.states import State as OrganisationState
+from incubator.outbox.errands import run
 from incubator.outbox.models import Message
 from showcase.creators import actions as creators
+from showcase.media import actions as media
 from showcase.media.states import State as MediaState
 from showcase.works import actions as works
 from showcase.works.models import Work
@@ -57,11 +61,54 @@ def test_submit_names_what_is_missing(world):
     assert "title" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("state", [MediaState.PROCESSING, MediaState.FAILED])
-def test_submit_waits_for_files(state, world):
-    work = work_of(world.participant, project_of(world.participant, world.cohort), picture_state=state)
+def test_submit_refuses_a_file_that_failed(world):
+    work = work_of(world.participant, project_of(world.participant, world.cohort), picture_state=MediaState.FAILED)
     with pytest.raises(Refused):
         works.submit(work, by=world.participant)
+
+
+def in_preparation(world):
+    """A proposed work whose only file is not prepared yet."""
+    work = work_of(world.participant, project_of(world.participant, world.cohort), picture_state=MediaState.PROCESSING)
+    return works.submit(work, by=world.participant)
+
+
+def prepared(work):
+    media.finish(work.cover)
+    return {work.pk for work in works.publish_awaited(work.cover.pk)}
+
+
+def test_publish_waits_for_files(world):
+    work = in_preparation(world)
+    with pytest.raises(Refused):
+        works.publish(work, by=world.editor)
+
+
+def test_publish_when_ready_happens_once_the_last_file_is_prepared(world):
+    long_ago = datetime(2024, 5, 1, tzinfo=UTC)
+    work = works.publish_when_ready(in_preparation(world), by=world.editor, at=long_ago)
+    waiting = work.state
+    assert prepared(work) == {work.pk}
+    work.refresh_from_db()
+    assert (waiting, work.state, work.published, work.publish_by) == (State.SUBMITTED, State.PUBLISHED, long_ago, None)
+    assert run("default") == 1  # the media's own word of it finds nothing left to do
+
+
+def test_publish_when_ready_is_not_for_the_author_nor_for_who_lost_the_role(world):
+    work = in_preparation(world)
+    with pytest.raises(NotYours):
+        works.publish_when_ready(work, by=world.participant)
+    works.publish_when_ready(work, by=world.editor)
+    world.editor.memberships.all().delete()
+    assert prepared(work) == set()
+    work.refresh_from_db()
+    assert (work.state, work.publish_by) == (State.SUBMITTED, None)
+
+
+def test_publish_when_ready_ends_with_a_work_sent_back(world):
+    work = works.publish_when_ready(in_preparation(world), by=world.editor)
+    works.send_back(work, "Another cover, please.", by=world.editor)
+    assert prepared(work) == set()
 
 
 def test_submit_wants_words_for_pictures(world):
