@@ -49,6 +49,13 @@ def wake(queue: str = "default") -> None:
         transaction.on_commit(sender)
 
 
+def in_language(link: str, language: str) -> str:
+    """The same page of ours in the reader's language: actions know addresses in the language of who acts only."""
+    parts = link.split("/", 2)
+    known = dict(settings.LANGUAGES)
+    return f"/{language}/{parts[2]}" if len(parts) == 3 and not parts[0] and parts[1] in known and language in known else link
+
+
 def tell(
     person: Any,
     kind: str,
@@ -69,6 +76,7 @@ def tell(
     out of the inbox; an `urgent` one goes before everything that waits (somebody looks at a page that asks for its code).
     """
     language = language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
+    link = in_language(link, language)
     subject, text = render(kind, language, {**(context or {}), "link": link}, person)
     message, made = Message.objects.get_or_create(
         key=key,

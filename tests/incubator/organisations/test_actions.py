@@ -1,9 +1,11 @@
 """Organisations: who joins, who leaves, who judges."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from incubator.audit.models import LogEntry
@@ -114,3 +116,11 @@ def test_owner_leaves_when_another_stays(world: World) -> None:
 def test_change_role_replaces_the_role(world: World) -> None:
     organisations.change_role(Membership.objects.get(person=world.editor), by=world.owner, role=Role.COORDINATOR)
     assert [role for name, role in roles(world.organisation) if name == "Emna Gharbi"] == ["coordinator"]
+
+
+def test_command_creates_with_its_owner(db: None) -> None:
+    out = StringIO()
+    call_command("create_organisation", "dune", "Dune", owner="Olga@People.test", country="ma", approve=True, stdout=out)
+    made = Organisation.objects.get(slug="dune")
+    assert (out.getvalue(), made.country) == ("Dune (approved)\n", "MA")
+    assert list(made.memberships.values_list("person__email", "role")) == [("olga@people.test", "owner")]

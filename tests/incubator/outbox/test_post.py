@@ -2,10 +2,13 @@
 
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.db import transaction
+from kombu import pools
 
 from incubator.accounts.models import User
 from incubator.celery import app
@@ -61,24 +64,44 @@ def test_frame_escapes_what_people_typed(world: World) -> None:
     assert ("<script" in frame, "&lt;script" in frame) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("link", "found"), [("/fr/me/", "/ar/me/"), ("/feeds/x/", "/feeds/x/"), ("", ""), ("/frigg/", "/frigg/")]
+)
+def test_link_leads_to_the_page_in_the_readers_language(db: None, link: str, found: str) -> None:
+    assert told(person("Amal Idrissi", language="ar"), link=link).link == found
+
+
 def test_text_keeps_an_apostrophe(world: World) -> None:
     assert told(world.applicant, name="L'Atelier d'Awa").subject.startswith("L'Atelier d'Awa")
+
+
+@contextmanager
+def broker_at(address: str) -> Iterator[None]:
+    """Another broker for the application of this process; connections kept from before are let go."""
+
+    def move(to: str) -> None:
+        app.conf.broker_url = to
+        app._pool = app.amqp._producer_pool = None
+        pools.reset()
+
+    before = app.conf.broker_url
+    move(address)
+    try:
+        yield
+    finally:
+        move(before)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_broker_that_hangs_does_not_hold_the_page(world: World, settings: Any) -> None:
     """The wake-up waits for an answer that never comes, in a thread of its own, while the message stands already."""
     settings.OUTBOX_WAKES = True
-    before = app.conf.broker_url
+    known = set(threading.enumerate())
     with socket.create_server(("127.0.0.1", 0)) as deaf:
-        app.conf.broker_url = f"redis://127.0.0.1:{deaf.getsockname()[1]}/0"
-        app.pool.force_close_all()
-        try:
+        with broker_at(f"redis://127.0.0.1:{deaf.getsockname()[1]}/0"):
             told(world.applicant)
-            waiting = [thread for thread in threading.enumerate() if thread.name == "wake-up"]
+            waiting = [thread for thread in threading.enumerate() if thread.name == "wake-up" and thread not in known]
             assert (Message.objects.count(), [thread.is_alive() for thread in waiting]) == (1, [True])
-        finally:
-            app.conf.broker_url = before
-            deaf.shutdown(socket.SHUT_RDWR)
+        deaf.shutdown(socket.SHUT_RDWR)
     for thread in waiting:
         thread.join(10)
