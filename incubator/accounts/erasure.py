@@ -69,13 +69,18 @@ def plain(row: Model) -> dict[str, Any]:
     return {name: (str(value) if hasattr(value, "storage") else value) for name, value in shown.items() if name != "password"}
 
 
+def _number(value: Any) -> Any:
+    """Another row by its number; entries of a list column as they are."""
+    return value.pk if isinstance(value, Model) else value
+
+
 def collected(user: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """(model, rows) for all that is kept of a person; many-to-many values as lists of numbers."""
     for one in rules():
         if not one.export:
             continue
         found = [
-            {name: [other.pk for other in value] if isinstance(value, list) else value for name, value in plain(row).items()}
+            {name: [_number(entry) for entry in value] if isinstance(value, list) else value for name, value in plain(row).items()}
             for row in one.rows(user)
         ]
         if found:
