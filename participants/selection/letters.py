@@ -19,6 +19,10 @@ FIELDS = {
 }
 
 
+WORDS = ("name", "title", "reference", "cohort", "programme", "organisation", "reply_by")
+"""What a letter may name, each with a $ before it."""
+
+
 @dataclass(frozen=True)
 class Letter:
     """What one person is sent; `written_in` is "" where the coordinator wrote nothing and the standing letter goes."""

@@ -20,6 +20,7 @@ from participants.reviews.queries import calls_of, stages_of
 from participants.selection import actions as selections
 from participants.selection import queries
 from participants.selection.forms import DecisionForm, LettersForm, PublishForm, ReplyForm
+from participants.selection.letters import WORDS
 from participants.selection.models import Selection
 from participants.selection.previews import previews
 from participants.selection.ranking import ORDERS, SHOWN, ranking
@@ -169,6 +170,7 @@ def letters(request: Request, cohort: Cohort) -> HttpResponse:
         messages.success(request, _("The letters are kept. Below is how they read."))
         return redirect(f"{request.path}?call={selection.call.slug}#previews")
     context = {"cohort": cohort, "selection": selection, "form": form, "previews": previews(selection)}
+    context["words"] = [f"${word}" for word in WORDS]
     context["back"] = f"{reverse('participants:desk_selection', args=cohort.slugs)}?call={selection.call.slug}"
     return render(request, "participants/selection/letters.html", context, status=422 if form.errors else 200)
 
