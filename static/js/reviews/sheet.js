@@ -27,7 +27,10 @@ function forget() {
   try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
 }
 
+let waiting = false;
+
 async function save() {
+  if (!navigator.onLine) { waiting = true; say("offline"); return; }
   if (sending) { again = true; return; }
   sending = true;
   again = false;
@@ -94,5 +97,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 form.addEventListener("input", changed);
+addEventListener("online", () => { if (waiting) { waiting = false; save(); } });
 form.addEventListener("submit", () => { clearTimeout(timer); forget(); });
 restore();
