@@ -15,6 +15,7 @@ from showcase.media import words
 from showcase.media.components import playable
 from showcase.media.models import Asset
 from showcase.works.models import Work
+from showcase.works.page import in_a_row
 from showcase.works.states import Kind
 
 register = template.Library()
@@ -23,7 +24,7 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 @register.filter
 def countries(codes: list[str]) -> str:
-    return ", ".join(country_name(code) for code in codes)
+    return in_a_row(country_name(code) for code in codes)
 
 
 @register.filter
@@ -37,7 +38,7 @@ def kind_line(work: Work) -> str:
 @register.filter
 def by_line(work: Work) -> str:
     """Who and from where: "Salif Ouédraogo, Burkina Faso"."""
-    return ", ".join(part for part in (work.byline, country_name(work.countries[0]) if work.countries else "") if part)
+    return in_a_row((work.byline, country_name(work.countries[0]) if work.countries else ""))
 
 
 @register.filter

@@ -1,9 +1,11 @@
 """A work's public page, put together for the world and for those who look at it before."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from incubator.lib.places import country_name, language_name
@@ -72,6 +74,12 @@ def by_role(rows: list[Credit]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def in_a_row(parts: Iterable[str]) -> str:
+    """Words with the comma of the reader's script between them; empty ones are left out."""
+    comma = "، " if get_language_bidi() else ", "
+    return comma.join(part for part in parts if part)
+
+
 def line_of(work: Work) -> list[str]:
     """The facts under the title, each a word or two."""
     kind = str(work.get_kind_display())
@@ -79,9 +87,9 @@ def line_of(work: Work) -> list[str]:
         kind[:1].upper() + kind[1:],
         "" if work.discipline in ("", work.kind) else str(dict(DISCIPLINES).get(work.discipline, work.discipline)),
         str(work.extent) or (_("%(minutes)s min") % {"minutes": work.minutes} if work.minutes else ""),
-        ", ".join(country_name(code) for code in work.countries),
+        in_a_row(country_name(code) for code in work.countries),
         str(work.year),
-        ", ".join(language_name(code) for code in work.languages),
+        in_a_row(language_name(code) for code in work.languages),
     ]
     return [part for part in parts if part]
 
