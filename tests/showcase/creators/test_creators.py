@@ -1,0 +1,67 @@
+"""Creators' pages: made by their owners, switched on and off."""
+
+import pytest
+from django.urls import reverse
+
+from showcase.creators import actions as creators
+from showcase.creators.models import Creator
+from tests.showcase.making import published_work
+
+
+def test_create_twice_gives_one_page(world):
+    first = creators.create(world.participant, by=world.participant)
+    assert creators.create(world.participant, by=world.participant) == first
+    assert (first.slug, first.listed, list(first.participations.all())) == ("paul-mwangi", False, [])
+
+
+def test_page_is_public_while_switched_on(world, enter):
+    creator = creators.create(world.participant, by=world.participant)
+    answers = []
+    for on in (False, True, False):
+        creators.switch(creator, on, by=world.participant)
+        answers.append(enter().get(creator.get_absolute_url()).status_code)
+    assert answers == [404, 200, 404]
+
+
+def test_page_shows_works_with_the_role_held(world, enter):
+    creator = creators.create(world.participant, by=world.participant)
+    creators.switch(creator, True, by=world.participant)
+    work = published_work(world)
+    text = enter().get(creator.get_absolute_url()).content.decode()
+    assert (work.slug in text, "Réalisation" in text) == (True, True)
+    assert creator.get_absolute_url() in enter().get(work.get_absolute_url()).content.decode()
+
+
+def test_credit_is_a_plain_name_while_the_page_is_off(world, enter):
+    creator = creators.create(world.participant, by=world.participant)
+    text = enter().get(published_work(world).get_absolute_url()).content.decode()
+    assert ("Paul Mwangi" in text, creator.get_absolute_url() in text) == (True, False)
+
+
+def test_owner_writes_and_switches_in_the_browser(world, enter):
+    client = enter(world.participant)
+    assert client.post(reverse("showcase:switch_creator")).status_code == 404
+    form = {"name": "Paul M.", "statement_fr": "Je filme.", "country": "KE", "disciplines": ["animation"]}
+    assert client.post(reverse("showcase:my_creator"), form).status_code == 302
+    client.post(reverse("showcase:switch_creator"), {"listed": "1"})
+    creator = Creator.objects.get()
+    assert (creator.name, creator.country, creator.listed) == ("Paul M.", "KE", True)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_the_same_with_more_creators(number, world, enter, django_assert_num_queries):
+    for user in (world.participant, world.applicant, world.mentor)[:number]:
+        creators.switch(creators.create(user, by=user), True, by=user)
+    enter().get(reverse("showcase:creators"))
+    with django_assert_num_queries(3):
+        enter().get(reverse("showcase:creators"))
+
+
+def test_list_narrows_by_name_and_country(world, enter):
+    for user, country in ((world.participant, "KE"), (world.applicant, "CI")):
+        creators.switch(creators.create(user, by=user, country=country), True, by=user)
+
+    def names(**query):
+        return [one.name for one in enter().get(reverse("showcase:creators"), query).context["page"]]
+
+    assert (names(), names(q="mwan"), names(country="CI")) == (["Awa Konaté", "Paul Mwangi"], ["Paul Mwangi"], ["Awa Konaté"])
