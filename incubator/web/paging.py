@@ -113,14 +113,17 @@ def _ordering(order: tuple[str, ...], back: bool, nullable: frozenset[str]) -> l
     return parts
 
 
-def page(request: HttpRequest, rows: QuerySet[Any], *, order: tuple[str, ...], size: int = 50) -> Page:
+def page(
+    request: HttpRequest, rows: QuerySet[Any], *, order: tuple[str, ...], size: int = 50, filled: tuple[str, ...] = ()
+) -> Page:  # fmt: skip
     """One page of `rows` in `order` (field paths, "-" for descending; the primary key is added as tie-breaker).
 
-    The cursor stands in the address as `after`. Two queries: the capped count and the rows.
+    The cursor stands in the address as `after`. Two queries: the capped count and the rows. `filled` names columns that may
+    be empty in the table but never are in these rows: then an index in that order serves.
     """
     if order[-1].lstrip("-") != "pk":
         order = (*order, "-pk" if order[-1].startswith("-") else "pk")
-    nullable = _nullable(rows, order)
+    nullable = _nullable(rows, order) - set(filled)
     place = _read(request.GET.get("after", ""), order)
     back = place is not None and place[0]
     total = rows.order_by()[: MOST_COUNTED + 1].count()

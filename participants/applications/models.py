@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
 from incubator.files.models import StoredFile
+from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.models import Organisation
 from participants.applications.states import SENT, State
 from programmes.calls.models import Call, Question
@@ -85,6 +86,8 @@ class Application(models.Model):
             models.Index(fields=["call", "state", "-submitted", "-id"], name="application_state"),
             models.Index(fields=["call", "country", "-submitted", "-id"], name="application_country"),
             models.Index(fields=["call", "discipline", "-submitted", "-id"], name="application_discipline"),
+            TrigramIndex(fields=["search"], name="application_search"),
+            models.Index(fields=["call", "title", "id"], name="application_title"),
             models.Index(
                 fields=["call", "-score", "-id"],
                 name="application_score",

@@ -147,14 +147,25 @@ def sent_to(call: Call) -> QuerySet[Application]:
 def by_column(call: Call, column: str) -> list[tuple[str, int]]:
     """How many sent applications have each value of a column, most first."""
     rows = sent_to(call).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
-    return [(value, n) for value, n in rows]
+    return _counted(call, column, rows)
 
 
 def by_day(call: Call) -> list[tuple[Any, int]]:
     """How many were sent on each day of the call's zone."""
     day = TruncDate("submitted", tzinfo=zone(call.time_zone))
     rows = sent_to(call).order_by().annotate(day=day).values_list("day").annotate(n=Count("pk")).order_by("day")
-    return [(when, n) for when, n in rows]
+    return _counted(call, "day", rows)
+
+
+def _counted(call: Call, what: str, rows: Any) -> list[tuple[Any, int]]:
+    """Values with their counts; of a large call kept for a while, since counting reads all of it."""
+    key = f"application-figures:{call.pk}:{what}"
+    if (kept := cache.get(key)) is not None:
+        return list(kept)
+    found = [(value, n) for value, n in rows]
+    if sum(n for _value, n in found) >= LARGE:
+        cache.set(key, found, 3 * COUNTED_EVERY)
+    return found
 
 
 def desk_list(call: Call, user: Any) -> QuerySet[Application]:

@@ -78,7 +78,7 @@ def desk(request: Request, cohort: Cohort) -> HttpResponse:
     if call is None:
         return render(request, "participants/applications/desk_none.html", {"cohort": cohort})
     filterset = narrowed(request, call)
-    found = page(request, queries.for_list(filterset.qs), order=filterset.order)
+    found = page(request, queries.for_list(filterset.qs), order=filterset.order, filled=("submitted",))
     address = reverse("participants:desk_applications", args=cohort.slugs)
     steps = [
         (step, reverse(step.name, args=cohort.slugs)) for step in bulk_steps() if allowed(step.permission, request.user, cohort)
