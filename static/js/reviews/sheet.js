@@ -6,6 +6,7 @@ const version = form.elements.namedItem("version");
 let timer = 0;
 let sending = false;
 let again = false;
+let pressed = null;
 
 function say(state, text) {
   note.classList.remove("new", "kept", "saving", "offline");
@@ -40,7 +41,7 @@ async function save() {
     const told = await answer.json();
     if (answer.ok) {
       version.value = told.version;
-      if (!again) forget();
+      keepHere();
       say("kept");
     } else {
       say("offline", told.refused);
@@ -50,7 +51,8 @@ async function save() {
     timer = setTimeout(save, 8000);
   }
   sending = false;
-  if (again) save();
+  if (pressed) form.requestSubmit(pressed);
+  else if (again) save();
 }
 
 function changed() {
@@ -62,12 +64,17 @@ function changed() {
 function restore() {
   let kept = null;
   try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch { return; }
-  if (!kept || new Map(kept).get("version") !== version.value) { forget(); return; }
+  // A page made before the last save arrived is older than what this device knows; one made after another device wrote is newer.
+  const last = Number(new Map(kept || []).get("version") ?? -1);
+  if (last < Number(version.value)) { forget(); return; }
+  let differs = false;
   for (const [name, value] of kept) {
     const field = form.elements.namedItem(name);
-    if (field && name !== "version") field.value = value;
+    if (!field || field.value === value) continue;
+    differs = differs || field !== version;
+    field.value = value;
   }
-  changed();
+  if (differs) changed();
 }
 
 const scales = [...form.querySelectorAll("[data-criterion]")];
@@ -98,5 +105,15 @@ document.addEventListener("keydown", (event) => {
 
 form.addEventListener("input", changed);
 addEventListener("online", () => { if (waiting) { waiting = false; save(); } });
-form.addEventListener("submit", () => { clearTimeout(timer); forget(); });
+form.addEventListener("submit", (event) => {
+  clearTimeout(timer);
+  if (!navigator.onLine) { event.preventDefault(); save(); return; }
+  if (sending) {
+    // What is on its way would make this page's version old: the button waits for the answer.
+    event.preventDefault();
+    pressed = event.submitter;
+    return;
+  }
+  forget();
+});
 restore();
