@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import register_sight
 from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_my_page
-from participants.participations.queries import cohorts_of, places_of, present_count, project_count
+from participants.participations.queries import cohorts_of, persons_of, places_of, present_count, project_count
 from programmes.indicators.registry import measure
+from programmes.workshops.registry import tells_people
 
 add_tab(Tab(60, "participants:desk_people", gettext_lazy("People"), "participants.view_people"))
 
@@ -26,6 +27,7 @@ def sight_of_sessions(user: Any) -> Q:
     return mine & (Q(groups__isnull=True) | Q(groups__participations__person=user))
 
 
+tells_people(persons_of)
 register_sight("programmes.Workshop", sight_of_workshops)
 register_sight("programmes.Session", sight_of_sessions)
 measure("participants", gettext_lazy("participants"), present_count)

@@ -34,7 +34,11 @@ def test_two_reviews_are_written_without_a_mouse(world, window, accessible, tran
     page.keyboard.type("Une idée nette.")
     page.wait_for_selector("#saved.kept")
     first.refresh_from_db()
-    assert (first.state, first.comment, sorted(first.scores.values_list("value", flat=True))) == ("draft", "Une idée nette.", [4, 5])
+    assert (first.state, first.comment, sorted(first.scores.values_list("value", flat=True))) == (
+        "draft",
+        "Une idée nette.",
+        [4, 5],
+    )
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**/reviews/{second.pk}/")
     page.keyboard.press("2")
