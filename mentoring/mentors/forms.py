@@ -1,6 +1,6 @@
 """What a mentor fills in, and how a coordinator asks one."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -53,6 +53,11 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Mentor
         fields = ["headline", "about", "skills", "stages", "languages", "country", "time_zone", "available", "may_be_named"]
+        labels: ClassVar = {
+            "headline": _("In one line"),
+            "about": _("About me"),
+            "may_be_named": _("I may be named on the pages of works"),
+        }
 
     def __init__(self, *args: Any, engagements: list[Engagement], mine: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

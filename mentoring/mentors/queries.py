@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from incubator.lib.clock import zone_city
 from incubator.lib.places import country_name, language_name
 from mentoring.mentors.models import Engagement, Mentor
 from mentoring.mentors.states import DAYS, HALVES, SKILLS
@@ -70,6 +71,6 @@ def profile_facts(mentor: Mentor) -> list[tuple[str, str]]:
         (_("Knows about"), ", ".join(skill_names(mentor.skills))),
         (_("Languages"), ", ".join(language_names(mentor.languages))),
         (_("Country"), country_name(mentor.country)),
-        (_("Time zone"), mentor.time_zone.replace("_", " ")),
+        (_("Time zone"), zone_city(mentor.time_zone) if mentor.time_zone else ""),
         (_("Usually free"), " · ".join(half_day_names(mentor.available))),
     ]

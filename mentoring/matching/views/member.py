@@ -13,6 +13,7 @@ from mentoring.matching import actions as matching
 from mentoring.matching import queries
 from mentoring.matching.forms import ChoiceForm, WishForm
 from mentoring.meetings.queries import mentors_of
+from mentoring.meetings.states import MentorshipState
 from mentoring.mentors.models import Engagement
 from mentoring.mentors.queries import offered_in, profile_facts
 from participants.participations.models import Participation
@@ -42,10 +43,12 @@ def my_mentors(request: Request, **slugs: str) -> HttpResponse:
     form = _wishes(request, place, mentors)
     if form.is_bound and form.is_valid() and _wished(request, place, form):
         return redirect("mentoring:my_mentors", *place.cohort.slugs)
+    own = list(mentors_of(request.user, place.cohort))
     context = {
         "cohort": place.cohort,
         "form": form,
-        "own": list(mentors_of(request.user, place.cohort)),
+        "own": own,
+        "has_mentor": any(row.state == MentorshipState.ACTIVE for row in own),
         "mentors": [{"row": row, "facts": profile_facts(row.mentor)} for row in mentors],
         "most": matching.MOST_RANKED,
     }
