@@ -13,7 +13,7 @@ from incubator.demo.stage import Stage
 from incubator.organisations import actions as organisations
 from incubator.organisations.states import Role
 
-CAST = {
+CAST: dict[str, tuple[str, dict[str, Any]]] = {
     "admin": ("Adama Cissé", {"is_staff": True, "is_superuser": True, "country": "SN"}),
     "owner": ("Olfa Trabelsi", {"country": "TN", "time_zone": "Africa/Tunis"}),
     "coordinator": ("Chedly Mansour", {"country": "TN", "time_zone": "Africa/Tunis"}),

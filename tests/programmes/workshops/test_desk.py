@@ -135,5 +135,5 @@ def test_timetable_costs_the_same(world: World, workshop: Workshop, enter, count
     client = enter(world.coordinator)
     address = reverse("programmes:desk_workshop", kwargs=world.slugs | {"workshop": "tunis"})
     client.get(address)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(address).status_code == 200
