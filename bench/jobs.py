@@ -1,0 +1,155 @@
+"""What is measured: each page with who asks for it and the goal it is held against."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+from django.utils.translation import override
+
+from bench.base import Base
+from incubator.accounts.models import User
+from incubator.web import paging
+from participants.applications.models import Application
+from participants.applications.queries import desk_list
+from participants.reviews.models import Review
+from participants.reviews.states import OPEN
+from showcase.works.models import Work
+from showcase.works.queries import NEWEST, public_works
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+TOKEN = "b" * 32
+"""A CSRF secret: any cookie is right that the form repeats."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request. `again`: with the validator of the answer before."""
+
+    path: str
+    session: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+    again: bool = False
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        held = {"sessionid": self.session} if self.session else {}
+        return held | ({"csrftoken": TOKEN} if self.data else {})
+
+    @property
+    def body(self) -> dict[str, str]:
+        return {**self.data, "csrfmiddlewaretoken": TOKEN} if self.data else {}
+
+
+@dataclass(frozen=True)
+class Job:
+    """`goal` is the most statements and CPU milliseconds, at every size; None where no goal was set."""
+
+    key: str
+    title: str
+    asks: Callable[[int], list[Ask]]
+    goal: tuple[int, float] | None = None
+    status: int = 200
+    times: int = 30
+    flat: bool = False
+
+
+def session_of(user: User) -> str:
+    """A session as signing in would make it; sign-in itself is not what is measured."""
+    session = SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def cursor(rows: Any, order: tuple[str, ...], place: int) -> str:
+    """The address of the page that begins after the row at that place."""
+    return paging._cursor(rows.order_by(*order)[place], (*order, "-pk")[:2], False)
+
+
+def jobs(base: Base, size: int) -> list[Job]:
+    with override("fr"):
+        return [*public(base, size), *desk(base, size), *reading(base, size), *applying(base)]
+
+
+def same(path: str, session: str = "", **more: Any) -> Callable[[int], list[Ask]]:
+    return lambda times: [Ask(path, session, **more)] * times
+
+
+def public(base: Base, size: int) -> list[Job]:
+    works = reverse("showcase:works")
+    deep = cursor(public_works(), NEWEST, size // 2)
+    rare = Work.objects.get(slug=f"work-{size // 2}")
+    return [
+        Job("call", "public call page", same(base.call.get_absolute_url()), (5, 12)),
+        Job("home", "front page", same(reverse("showcase:home"))),
+        Job("works", "public works list", same(works), (6, 20), flat=True),
+        Job("works_kind", "… of a kind", same(f"{works}?kind=animation"), (6, 20), flat=True),
+        Job("works_country", "… of a country", same(f"{works}?country=SN"), (6, 20), flat=True),
+        Job(
+            "works_facets",
+            "… of a country, language and year",
+            same(f"{works}?country=SN&language=ar&year=2019"),
+            (6, 20),
+            flat=True,
+        ),
+        Job("works_words", "… with a common word", same(f"{works}?q=tambour"), (6, 20), flat=True),
+        Job("works_rare", "… with words found once", same(f"{works}?q=house+{size // 2}"), (6, 20), flat=True),
+        Job("works_nothing", "… with words found nowhere", same(f"{works}?q=xylophone+house"), flat=True),
+        Job("works_deep", "… a page in the middle", same(f"{works}?after={deep}"), (6, 20), flat=True),
+        Job("work", "one public work", same(rare.get_absolute_url()), (8, 20)),
+        Job("again", "anonymous page again, unchanged", same(works, again=True), (1, 3), status=304, times=120),
+    ]
+
+
+def desk(base: Base, size: int) -> list[Job]:
+    me = session_of(base.coordinator)
+    rows = reverse("participants:desk_applications", args=base.cohort.slugs)
+    deep = cursor(desk_list(base.call, base.coordinator), ("-submitted",), size // 2)
+    one = Application.objects.filter(call=base.call, state="in_review", reviews_done=3).order_by("pk")[size // 4]
+    return [
+        Job("desk", "desk list, 50 rows", same(rows, me), (10, 60), flat=True),
+        Job("desk_filter", "desk list, filter + search", same(f"{rows}?discipline=animation&q=mariam", me), (10, 60), flat=True),
+        Job("desk_state", "… of a state and a country", same(f"{rows}?state=shortlisted&country=SN", me), (10, 60), flat=True),
+        Job("desk_search", "… one person's name", same(f"{rows}?q=mariam+traore", me), (10, 60), flat=True),
+        Job("desk_rare", "… one reference", same(f"{rows}?q={(one.reference or '').lower()}", me), (10, 60), flat=True),
+        Job("desk_deep", "… a page in the middle", same(f"{rows}?after={deep}", me), (10, 60), flat=True),
+        Job("desk_score", "… best score first", same(f"{rows}?sort=score", me), (10, 60), flat=True),
+        Job("desk_title", "… by title", same(f"{rows}?sort=title", me), (10, 60), flat=True),
+        Job("desk_reviews", "… reviews missing", same(f"{rows}?reviews=none&state=in_review", me), (10, 60), flat=True),
+        Job("application", "one application on the desk",
+            same(reverse("participants:desk_application", args=[*base.cohort.slugs, one.reference]), me), (12, 40)),
+        Job("figures", "figures of a call", same(reverse("participants:application_figures", args=base.cohort.slugs), me), (12, 60)),
+    ]  # fmt: skip
+
+
+def reading(base: Base, size: int) -> list[Job]:
+    waiting = list(
+        Review.objects.filter(stage=base.stage, state__in=OPEN).select_related("reviewer__person").order_by("-pk")[:200]
+    )
+    first = waiting[0]
+    me = session_of(first.reviewer.person)
+    criteria = {f"c-{criterion.pk}": "4" for criterion in base.stage.criteria.all()}
+    sessions: dict[int, str] = {}
+
+    def saving(times: int) -> list[Ask]:
+        """Each time another review, by whoever holds it."""
+        asks = []
+        for review in [waiting.pop() for _ in range(times)]:
+            held = sessions.setdefault(review.reviewer.person_id, session_of(review.reviewer.person))
+            data = {**criteria, "comment": "Un regard propre.", "version": str(review.version), "then": "submit"}
+            asks.append(Ask(reverse("participants:review", args=[review.pk]), held, data))
+        return asks
+
+    return [
+        Job("queue", "reviewer's queue", same(reverse("participants:reviews"), me), (10, 40)),
+        Job("review", "one application to review", same(reverse("participants:review", args=[first.pk]), me)),
+        Job("save_review", "reviewer saves a review", saving, (12, 40), status=302),
+    ]
+
+
+def applying(base: Base) -> list[Job]:
+    return [Job("form", "application form, empty", same(reverse("participants:apply", args=[base.call.slug])))]
