@@ -1,6 +1,6 @@
 """The demo of this floor: calls with their applications, reviews, a published selection, people in cohorts, outcomes."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from incubator.demo.clock import from_today, told_at
@@ -226,10 +226,10 @@ def people_of_others(stage: Stage) -> None:
 
 def _people(stage: Stage, key: str, which: str, countries: list[str], when: float) -> list[Any]:
     cohort, by, found = stage.rows[f"{key}/{which}"], stage.people[f"coordinator.{key}"], []
-    start = from_today(when) if key != "connexions-citoyennes-2" else None
+    start = datetime(2021, 5, 20, 9, tzinfo=UTC) if key == "connexions-citoyennes-2" else from_today(when)
     for country in countries:
         person = stage.invent(country)
-        with told_at(start or from_today(-1990)):
+        with told_at(start):
             invited = participations.invite(cohort, by=by, person=person, country=country)
             found.append(participations.accept_invitation(invited, by=person))
     stage.rows[f"participants/{key}/{which}"] = found

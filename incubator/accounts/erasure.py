@@ -80,7 +80,10 @@ def collected(user: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         if not one.export:
             continue
         found = [
-            {name: [_number(entry) for entry in value] if isinstance(value, list) else value for name, value in plain(row).items()}
+            {
+                name: [_number(entry) for entry in value] if isinstance(value, list) else value
+                for name, value in plain(row).items()
+            }
             for row in one.rows(user)
         ]
         if found:

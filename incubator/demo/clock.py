@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 _real_now = timezone.now
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @contextmanager
@@ -31,3 +33,16 @@ def days(number: float) -> timedelta:
 def from_today(number: float) -> datetime:
     """The moment that many days from the day of loading (negative: before)."""
     return _real_now() + days(number)
+
+
+def on(what: int | date, hour: float, zone: str) -> datetime:
+    """A local hour (9.5 is half past nine) of a date, or of the day that many days from the day of loading."""
+    there = ZoneInfo(zone)
+    day = what if isinstance(what, date) else from_today(what).astimezone(there).date()
+    return datetime.combine(day, time(), there) + timedelta(hours=hour)
+
+
+def weekday_from(number: int, name: str) -> int:
+    """The first such weekday ("sat") at or after that many days from the day of loading, in days again."""
+    ahead = WEEKDAYS.index(name) - from_today(number).weekday()
+    return number + ahead % 7

@@ -38,7 +38,14 @@ SLUGS = {
     "connexions-citoyennes-2": "connexions-citoyennes",
     "alliances-sonores": "alliances-sonores-lab",
 }
-FLOORS = ("programmes.demo", "participants.demo", "mentoring.demo", "showcase.demo")
+FLOORS = (
+    "programmes.demo",
+    "participants.demo",
+    "programmes.demo.workshops",
+    "programmes.demo.events",
+    "mentoring.demo",
+    "showcase.demo",
+)
 
 
 def is_empty() -> bool:

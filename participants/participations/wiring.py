@@ -30,6 +30,7 @@ def sight_of_sessions(user: Any) -> Q:
 tells_people(persons_of)
 register_sight("programmes.Workshop", sight_of_workshops)
 register_sight("programmes.Session", sight_of_sessions)
+tells_people(persons_of)
 measure("participants", gettext_lazy("participants"), present_count)
 measure("projects", gettext_lazy("projects"), project_count)
 

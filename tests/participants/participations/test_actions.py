@@ -8,6 +8,7 @@ from participants.participations.models import Participation, Project
 from participants.participations.registry import Companion, companions, names_companions
 from participants.participations.states import MOVES
 from programmes.editions.models import Group
+from programmes.workshops import actions as workshops
 from programmes.workshops.models import Session, Workshop
 from tests.participants.applications.making import sent
 
@@ -82,3 +83,16 @@ def test_companions_are_named_by_those_who_know(world):
 def test_participation_moves_by_the_table_alone():
     lawful = {(str(a), str(b)) for a, row in MOVES.items() for b in row}
     assert lawful == {("invited", "active"), ("invited", "withdrawn"), ("active", "completed"), ("active", "withdrawn")}
+
+
+def test_published_workshop_is_told_to_those_who_take_part(world):
+    place = participations.invite(world.cohort, by=world.coordinator, person=world.participant)
+    participations.accept_invitation(place, by=world.participant)
+    participations.invite(world.cohort, by=world.coordinator, person=world.stranger)  # has not said yes
+    starts = world.cohort.starts
+    workshop = workshops.create(
+        world.cohort, by=world.coordinator, slug="first", title={"fr": "Premier"}, starts=starts, ends=starts
+    )
+    workshops.publish(workshop, by=world.coordinator)
+    told = Message.objects.filter(kind="workshop_published")
+    assert list(told.values_list("person", flat=True)) == [world.participant.pk]

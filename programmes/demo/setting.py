@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from incubator.demo.clock import from_today
-from incubator.demo.facts import texts
+from incubator.demo.facts import data, texts
 from incubator.demo.stage import Stage
 from incubator.organisations.models import Organisation
 from programmes.editions import actions as editions
@@ -91,6 +91,7 @@ def _partner(programme: Programme, facts: dict[str, Any], order: int, by: Any) -
 def _site(stage: Stage, programme: Programme, by: Any, key: str, **fields: Any) -> Any:
     spaces = fields.pop("spaces", [])
     fields.setdefault("time_zone", ZONES[fields["country"]])
+    fields["latitude"], fields["longitude"] = (Decimal(str(number)) for number in data("places")[fields["city"]])
     site = sites.add_site(programme.organisation, by=by, **fields)
     for name, capacity in spaces:
         sites.add_space(site, by=by, name=name, capacity=capacity)
@@ -111,11 +112,11 @@ def _sud_sud(stage: Stage, programme: Programme, facts: dict[str, Any], by: Any)
     count = facts["cohort"]["participants"]
     common = {"capacity": count, "time_zone": "Africa/Tunis"}
     first = editions.create_cohort(
-        programme, by=by, slug="cohorte-1", number=1, starts=day(-390), ends=day(-30), **common,
+        programme, by=by, slug="cohorte-1", number=1, starts=day(-390), ends=day(40), **common,
         name={"fr": "Cohorte 1", "en": "Cohort 1", "es": "Cohorte 1", "pt": "Turma 1", "ar": "الفوج 1"},
     )  # fmt: skip
     second = editions.create_cohort(
-        programme, by=by, slug="cohorte-2", number=2, starts=day(90), ends=day(450), **common,
+        programme, by=by, slug="cohorte-2", number=2, starts=day(90), ends=day(520), **common,
         name={"fr": "Cohorte 2", "en": "Cohort 2", "es": "Cohorte 2", "pt": "Turma 2", "ar": "الفوج 2"},
     )  # fmt: skip
     stage.rows |= {f"{programme.slug}/first": first, f"{programme.slug}/second": second}
@@ -123,7 +124,7 @@ def _sud_sud(stage: Stage, programme: Programme, facts: dict[str, Any], by: Any)
         _phases(cohort, by, [
             ({"fr": "Conception", "en": "Conception"}, day(start), day(start + 120)),
             ({"fr": "Développement", "en": "Development"}, day(start + 121), day(start + 270)),
-            ({"fr": "Diffusion", "en": "Promotion"}, day(start + 271), day(start + 360)),
+            ({"fr": "Diffusion", "en": "Promotion"}, day(start + 271), day(start + 430)),
         ])  # fmt: skip
         for _city, country in cities:
             name = {"TN": "Tunisie", "MA": "Maroc", "SN": "Sénégal", "KE": "Kenya", "CI": "Côte d’Ivoire"}[country]
@@ -260,8 +261,13 @@ def _connexions(stage: Stage, programme: Programme, facts: dict[str, Any], by: A
 
 
 def _alliances(stage: Stage, programme: Programme, facts: dict[str, Any], by: Any) -> None:
+    stage.rows[f"{programme.slug}/2020"] = editions.create_cohort(
+        programme, by=by, slug="2020", number=1, starts=first_of_month(facts["created"]) or date(2020, 4, 1), ends=date(2021, 3, 31),
+        capacity=facts["participants"], time_zone="America/Santo_Domingo",
+        name={"fr": "La première année", "en": "The first year", "es": "El primer año", "pt": "O primeiro ano"},
+    )  # fmt: skip
     cohort = editions.create_cohort(
-        programme, by=by, slug="reseau", number=1, starts=day(-300), ends=day(65), capacity=facts["participants"],
+        programme, by=by, slug="reseau", number=2, starts=day(-300), ends=day(65), capacity=facts["participants"],
         time_zone="America/Santo_Domingo", name={"fr": "Le réseau, cette année", "en": "The network, this year"},
     )  # fmt: skip
     stage.rows[f"{programme.slug}/first"] = cohort
