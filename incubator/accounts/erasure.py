@@ -25,6 +25,7 @@ class Rule:
     erase: Callable[[Rows], object]
     order: int = 50
     export: bool = True
+    unsaid: tuple[str, ...] = ()
 
     def rows(self, user: Any) -> Rows:
         model: Any = apps.get_model(self.label)
@@ -35,13 +36,16 @@ class Rule:
 _rules: dict[tuple[str, str], Rule] = {}
 
 
-def rule(label: str, path: str, *, says: Any, erase: Callable[[Rows], object], order: int = 50, export: bool = True) -> None:
+def rule(
+    label: str, path: str, *, says: Any, erase: Callable[[Rows], object], order: int = 50, export: bool = True,
+    unsaid: tuple[str, ...] = (),
+) -> None:  # fmt: skip
     """What happens to rows of `label` ("participants.Application") that point at a person by `path` ("applicant").
 
     `erase` gets their queryset: one of the ways below, or the room's own. Lower orders go first. `export=False` for rows
-    that say nothing about the person that they could not see anyway.
+    that say nothing about the person that they could not see anyway; `unsaid` columns are others' judgement of it, or a key.
     """
-    _rules[label, path] = Rule(label, path, says, erase, order, export)
+    _rules[label, path] = Rule(label, path, says, erase, order, export, unsaid)
 
 
 def delete(rows: Rows) -> object:
@@ -83,6 +87,7 @@ def collected(user: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             {
                 name: [_number(entry) for entry in value] if isinstance(value, list) else value
                 for name, value in plain(row).items()
+                if name not in one.unsaid
             }
             for row in one.rows(user)
         ]

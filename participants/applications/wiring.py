@@ -81,6 +81,7 @@ rule("participants.Attachment", "application__applicant", says=lazy("Files of ap
 rule("participants.Answer", "application__applicant", says=lazy("Answers of applications are deleted."), erase=delete, order=30)
 rule(
     "participants.Application", "applicant", erase=forget_words, order=40,
+    unsaid=("score", "reviews_asked", "reviews_done", "draft_token", "search"),
     says=lazy("Drafts are deleted; of sent applications only figures stay, such as country and discipline."),
 )  # fmt: skip
 name_verbs(

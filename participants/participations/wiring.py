@@ -5,15 +5,18 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as lazy
 
 from incubator.access.registry import register_sight
-from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_my_page
+from incubator.accounts.erasure import Rows, blank, rule
+from incubator.audit.words import name_verbs
+from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_landing, on_my_page
 from participants.participations.queries import cohorts_of, persons_of, places_of, present_count, project_count
+from participants.participations.states import State
 from programmes.indicators.registry import measure
 from programmes.workshops.registry import tells_people
 
-add_tab(Tab(60, "participants:desk_people", gettext_lazy("People"), "participants.view_people"))
+add_tab(Tab(60, "participants:desk_people", lazy("People"), "participants.view_people"))
 
 
 def sight_of_workshops(user: Any) -> Q:
@@ -30,9 +33,8 @@ def sight_of_sessions(user: Any) -> Q:
 tells_people(persons_of)
 register_sight("programmes.Workshop", sight_of_workshops)
 register_sight("programmes.Session", sight_of_sessions)
-tells_people(persons_of)
-measure("participants", gettext_lazy("participants"), present_count)
-measure("projects", gettext_lazy("projects"), project_count)
+measure("participants", lazy("participants"), present_count)
+measure("projects", lazy("projects"), project_count)
 
 
 def my_cohorts(user: Any) -> Card | None:
@@ -49,5 +51,38 @@ def cohort_people(cohort: Any) -> Card | None:
     return Card(60, _("People"), "participants/participations/_desk_card.html", context)
 
 
+def where_participants_go(user: Any) -> str:
+    """To the cohort they are in now, else the one they are asked into."""
+    place = None if user.roles else places_of(user).exclude(state=State.COMPLETED).first()
+    return reverse("participants:cohort_space", args=place.cohort.slugs) if place else ""
+
+
+def forget_projects(rows: Rows) -> None:
+    """A project of one person alone loses its words; those of a team stay the others'."""
+    alone = [project.pk for project in rows.prefetch_related("members") if len(project.members.all()) == 1]
+    rows.model._default_manager.filter(pk__in=alone).update(title="–", summary="")
+
+
 on_my_page(my_cohorts)
 on_cohort_desk(cohort_people)
+on_landing(50, where_participants_go)
+rule(
+    "participants.Project", "members__person", erase=forget_projects, order=30,
+    says=lazy("Projects that are yours alone lose their words; those of a team stay the others'."),
+)  # fmt: skip
+rule(
+    "participants.Participation", "person", erase=blank(languages=[], needs=[], available=[]), order=40,
+    says=lazy("That somebody took part stays for the figures, with the country and nothing else."),
+)  # fmt: skip
+name_verbs(
+    {
+        "participants.join_cohort": lazy("came into the cohort"),
+        "participants.invite_participant": lazy("invited somebody into the cohort"),
+        "participants.edit_participation": lazy("changed site, groups or languages"),
+        "participants.complete_participation": lazy("noted that the cohort was completed"),
+        "participants.leave_cohort": lazy("left the cohort, or was taken out of it"),
+        "participants.create_project": lazy("entered the project"),
+        "participants.edit_project": lazy("changed the project"),
+        "participants.advance_project": lazy("said how far the project is"),
+    }
+)

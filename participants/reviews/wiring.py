@@ -4,14 +4,16 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as lazy
 
 from incubator.access.registry import allowed
-from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_my_page
+from incubator.accounts.erasure import blank, keep, rule
+from incubator.audit.words import name_verbs
+from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_landing, on_my_page
 from incubator.outbox.registry import subscribe
 from participants.applications.registry import Panel, on_desk_page
 from participants.reviews.queries import calls_of, desk_summary, reviews_of
-from participants.reviews.queue import shelves
+from participants.reviews.queue import shelves, waiting_count
 
 
 def assign(payload: dict[str, Any]) -> None:
@@ -20,7 +22,7 @@ def assign(payload: dict[str, Any]) -> None:
     run_assignment(payload)
 
 
-add_tab(Tab(40, "participants:desk_reviews", gettext_lazy("Reviews"), "participants.manage_reviews"))
+add_tab(Tab(40, "participants:desk_reviews", lazy("Reviews"), "participants.manage_reviews"))
 subscribe("reviews.assign", assign)
 
 
@@ -51,6 +53,39 @@ def panel(application: Any, user: Any) -> Panel | None:
     return Panel(20, _("Reviews"), "participants/reviews/_desk_panel.html", context)
 
 
+def where_readers_go(user: Any) -> str:
+    """To their queue, while there is something in it."""
+    return reverse("participants:reviews") if not user.roles and waiting_count(user) else ""
+
+
 on_my_page(my_queue)
 on_cohort_desk(progress_of)
 on_desk_page(panel)
+on_landing(30, where_readers_go)
+rule("participants.Review", "reviewer__person", says=lazy("Reviews you wrote stay, without your name."), erase=keep, order=30)
+rule(
+    "participants.Conflict", "reviewer__person", says=lazy("Ties you declared stay, without your words."),
+    erase=blank(reason="–"), order=30,
+)  # fmt: skip
+rule("participants.Conflict", "declared_by", says=lazy("Ties you recorded stay, without your name."), erase=keep, export=False)
+rule(
+    "participants.Reviewer", "person", says=lazy("Your seat on panels ends."), order=40,
+    erase=blank(affiliation="", active=False),
+)  # fmt: skip
+rule("participants.AssignmentRun", "by", says=lazy("Assignments you ran stay, without your name."), erase=keep, export=False)
+name_verbs(
+    {
+        "participants.add_reviewer": lazy("gave a seat on the panel"),
+        "participants.edit_reviewer": lazy("changed a seat on the panel"),
+        "participants.remove_reviewer": lazy("took a seat on the panel away"),
+        "participants.add_conflict": lazy("recorded a conflict"),
+        "participants.remove_conflict": lazy("took a conflict back"),
+        "participants.declare_conflict": lazy("declared a conflict and handed the application back"),
+        "participants.add_review": lazy("gave the application to a reviewer"),
+        "participants.remove_review": lazy("took the application back from a reviewer"),
+        "participants.pin_review": lazy("pinned or unpinned a review"),
+        "participants.assign_reviews": lazy("assigned the reviews"),
+        "participants.submit_review": lazy("submitted a review"),
+        "participants.reopen_review": lazy("opened a review again"),
+    }
+)

@@ -13,6 +13,7 @@ from participants.selection.states import Verdict
 class DecisionForm(forms.Form):
     verdict = forms.ChoiceField(choices=[("", "–"), *Verdict.choices], required=False)
     version = forms.IntegerField(min_value=0)
+    note = forms.CharField(label=_("Note of the committee"), max_length=3000, required=False, widget=forms.Textarea)
 
 
 class LettersForm(forms.Form):

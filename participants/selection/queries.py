@@ -119,3 +119,9 @@ def desk_figures(cohort: Cohort) -> dict[str, int]:
         "confirmed": states.get("confirmed", 0),
         "free": max(free, 0) if states.get("waitlisted") else 0,
     }
+
+
+def may_decide(application: Application) -> bool:
+    """Whether a decision on it can still change: it is under review, and its selection is in preparation."""
+    closed = Selection.objects.filter(call_id=application.call_id).exclude(state=State.PROPOSED)
+    return application.state in UNDER_REVIEW and not closed.exists()

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as lazy
 
 from incubator.access.registry import allowed
+from incubator.accounts.erasure import keep, rule
+from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk
 from participants.applications.registry import Panel, on_desk_page, on_own_page
 from participants.selection.letters import letter
-from participants.selection.queries import comments_of, decision_on_desk, desk_figures, published_decision
+from participants.selection.queries import comments_of, decision_on_desk, desk_figures, may_decide, published_decision
+from participants.selection.states import Verdict
 
-add_tab(Tab(50, "participants:desk_selection", gettext_lazy("Selection"), "participants.manage_selection"))
+add_tab(Tab(50, "participants:desk_selection", lazy("Selection"), "participants.manage_selection"))
 
 
 def _home(cohort: Any) -> str:
@@ -23,7 +26,14 @@ def on_desk(application: Any, user: Any) -> Panel | None:
     """The decision, on the coordinator's page of an application."""
     if not allowed("participants.manage_selection", user, application):
         return None
-    context = {"decision": decision_on_desk(application), "href": _home(application.call.cohort)}
+    cohort = application.call.cohort
+    context = {
+        "decision": decision_on_desk(application),
+        "open": may_decide(application),
+        "action": reverse("participants:decide", args=[*cohort.slugs, application.pk]),
+        "verdicts": Verdict.choices,
+        "href": _home(cohort),
+    }
     return Panel(30, _("Decision"), "participants/selection/_desk_panel.html", context)
 
 
@@ -52,3 +62,23 @@ def figures_of(cohort: Any) -> Card | None:
 on_desk_page(on_desk)
 on_own_page(own)
 on_cohort_desk(figures_of)
+rule(
+    "participants.Selection",
+    "published_by",
+    says=lazy("Selections you published stay, without your name."),
+    erase=keep,
+    export=False,
+)
+rule("participants.Decision", "decided_by", says=lazy("Decisions you took stay, without your name."), erase=keep, export=False)
+name_verbs(
+    {
+        "participants.open_selection": lazy("opened the selection"),
+        "participants.decide_application": lazy("decided on the application"),
+        "participants.edit_letters": lazy("wrote the letters"),
+        "participants.freeze_selection": lazy("froze the selection"),
+        "participants.unfreeze_selection": lazy("unfroze the selection"),
+        "participants.publish_selection": lazy("published the decisions"),
+        "participants.promote_application": lazy("offered a free place from the waiting list"),
+        "participants.extend_reply": lazy("changed the day to answer by"),
+    }
+)

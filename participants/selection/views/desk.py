@@ -126,7 +126,12 @@ def decide(request: Request, application: Application) -> HttpResponse:
     form = DecisionForm(request.POST)
     if form.is_valid():
         kept = form.cleaned_data
-        told(request, lambda: selections.decide(application, kept["verdict"], by=request.user, version=kept["version"]))
+        note = kept["note"] if "note" in request.POST else None
+        told(
+            request, lambda: selections.decide(application, kept["verdict"], by=request.user, version=kept["version"], note=note)
+        )
+    if "note" in request.POST:
+        return redirect("participants:desk_application", *application.call.cohort.slugs, application.reference)
     return back(request, application.call.cohort, f"#a{application.pk}")
 
 

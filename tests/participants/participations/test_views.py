@@ -7,9 +7,9 @@ from participants.participations.models import Participation
 from tests.world import person
 
 
-def joined(world, count=1):
+def joined(world, count=1, start=0):
     places = []
-    for number in range(count):
+    for number in range(start, start + count):
         place = participations.invite(world.cohort, by=world.coordinator, person=person(f"p{number} Diop"), country="SN")
         place = participations.accept_invitation(place, by=place.person)
         participations.create_project(world.cohort, by=world.coordinator, title=f"Projet {number}", members=[place])
@@ -66,12 +66,16 @@ def test_people_are_found_by_name_project_and_state(world, enter):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_cost_the_same_for_one_and_three(world, enter, count):
-    places = joined(world, count + 1)
-    client, own = enter(world.coordinator), enter(places[0].person)
+    joined(world, count)
+    client = enter(world.coordinator)
     addresses = (desk(world), f"{desk(world)}projects/", f"{desk(world)}outcomes/")
-    assert [count_queries(client, address) for address in addresses] == LISTS
-    assert count_queries(own, space(world)) == SPACE
+    assert [count_queries(client, address) for address in addresses] == [15, 10, 10]
 
 
-LISTS = [15, 10, 10]
-SPACE = 13
+def test_space_costs_the_same_with_one_fellow_and_three(world, enter):
+    """Higher rooms add panels of their own, so that the number itself is not held here."""
+    place, _fellow = joined(world, 2)
+    client = enter(place.person)
+    few = count_queries(client, space(world))
+    joined(world, 2, start=2)
+    assert count_queries(client, space(world)) == few

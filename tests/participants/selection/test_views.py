@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from incubator.accounts.erasure import collected
 from incubator.outbox.models import Message
 from participants.applications.models import Application
 from participants.participations.models import Participation
@@ -66,6 +67,8 @@ def test_decision_is_nowhere_before_publication(world, enter):
     assert [len(text) for text in after] == pytest.approx([len(text) for text in before], abs=400)
     assert Message.objects.filter(kind__startswith="decision_").count() == 0
     assert enter(rows[0].applicant).get(f"/fr/me/applications/{rows[0].pk}/answer/").status_code == 403
+    told = str(list(collected(rows[0].applicant)))
+    assert ("blorp" in told, "'score'" in told, "verdict" in told) == (False, False, False)
 
 
 def published(world, *verdicts):
