@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from incubator.demo.clock import from_today, told_at
+from incubator.demo.facts import data
 from incubator.demo.stage import Stage
 from incubator.demo.writing import comment, idea, language_of, long_idea, title, town
 from participants.applications import actions as applications
@@ -48,13 +49,13 @@ def _call(stage: Stage, key: str, cohort: Any, texts: dict[str, Any], *, opens: 
 
 def finished_call(stage: Stage) -> None:
     cohort, by = stage.rows[f"{SUD_SUD}/first"], stage.people["coordinator"]
-    call = _call(stage, SUD_SUD, cohort, CALL_TEXTS["first"], opens=-520, closes=-470, slug="ateliers-sud-sud-1",
+    call = _call(stage, SUD_SUD, cohort, data("calls")["first"], opens=-520, closes=-470, slug="ateliers-sud-sud-1",
                  countries=["TN", "MA", "SN", "KE", "CI"], age_min=18, age_max=35, age_on=from_today(-470).date())  # fmt: skip
     stage.rows["call/first"] = call
     panel_stage = stage.rows[f"{call.slug}/stage"]
-    sent = [
-        _apply(stage, call, -519 + 48 * number / (APPLICATIONS * stage.scale)) for number in range(APPLICATIONS * stage.scale)
-    ]
+    count = APPLICATIONS * stage.scale
+    ideas = {11 + 17 * place: row for place, row in enumerate(data("people")["favourites"])}
+    sent = [_apply(stage, call, -519 + 48 * number / count, known=ideas.get(number)) for number in range(count)]
     with told_at(from_today(-465)):
         panel = _panel(stage, call, by)
         reviews.assign(panel_stage, by=by)
@@ -66,31 +67,39 @@ def finished_call(stage: Stage) -> None:
 COUNTRIES = ["TN", "MA", "SN", "KE", "CI"]
 
 
-def _apply(stage: Stage, call: Call, when: float, person: Any = None) -> Any:
-    """One person applies at a moment: writes, sends."""
+def _apply(stage: Stage, call: Call, when: float, known: dict[str, Any] | None = None) -> Any:
+    """One person applies at a moment: writes, sends. `known` is a row of the data's favourites."""
     chance = stage.chance
-    country = person.country if person else chance.choice(COUNTRIES)
-    gender = chance.choice(["f", "f", "m", "m", "o"]) if person is None else "f"
-    language = language_of(chance, country)
-    person = person or stage.invent(country, "m" if gender == "m" else "f", language=language)
+    if known:
+        gender, language = known["gender"], known["language"]
+        person = stage.people.get(known.get("account", "")) or stage.named(known["name"], known["country"], language=language)
+        stage.rows.setdefault("favourites", set()).add(person.pk)
+    else:
+        country = chance.choice(COUNTRIES)
+        gender, language = chance.choice(["f", "f", "m", "m", "o"]), language_of(chance, country)
+        person = stage.invent(country, "m" if gender == "m" else "f", language=language)
     with told_at(from_today(when)):
         application = applications.begin(call, by=person, language=language)
-        applications.save_answers(application, _answers(stage, call, person, country, gender, language), by=person)
+        answers = _answers(stage, call, person, person.country, gender, language, known or {})
+        applications.save_answers(application, answers, by=person)
         return applications.submit(application, by=person)
 
 
-def _answers(stage: Stage, call: Call, person: Any, country: str, gender: str, language: str) -> dict[int, Any]:
+def _answers(
+    stage: Stage, call: Call, person: Any, country: str, gender: str, language: str, known: dict[str, Any] | None = None
+) -> dict[int, Any]:
     chance, place = stage.chance, town(stage.chance, country)
+    known = known or {}
     discipline = chance.choice(DISCIPLINES)
     birth = date(date.today().year - chance.randint(21, 34), chance.randint(1, 12), chance.randint(1, 28))  # noqa: DTZ011
     by_meaning = {
         Meaning.NAME: person.name,
         Meaning.BIRTH: birth.isoformat(),
         Meaning.COUNTRY: country,
-        Meaning.REGION: place,
-        Meaning.TITLE: title(chance, language, place),
-        Meaning.DISCIPLINE: discipline,
-        Meaning.SUMMARY: idea(chance, "fr" if language == "ar" else language, discipline, place),
+        Meaning.REGION: known.get("town", place),
+        Meaning.TITLE: known.get("title") or title(chance, language, place),
+        Meaning.DISCIPLINE: known.get("discipline", discipline),
+        Meaning.SUMMARY: known.get("idea") or idea(chance, "fr" if language == "ar" else language, discipline, place),
     }
     answers: dict[int, Any] = {}
     for question in _questions(stage, call):
@@ -136,7 +145,10 @@ def _read_all(stage: Stage, panel_stage: Any, share: float = 1.0) -> None:
     for review in rows:
         if chance.random() > share:
             continue
-        quality = worth.setdefault(review.application_id, chance.gauss(0.55, 0.17))
+        if review.application_id not in worth:
+            favourite = review.application.applicant_id in stage.rows.get("favourites", set())
+            worth[review.application_id] = 0.93 if favourite else min(0.86, chance.gauss(0.55, 0.17))
+        quality = worth[review.application_id]
         lean = temper.setdefault(review.reviewer_id, chance.gauss(0, 0.09))
         scores = {
             one.pk: round(one.lowest + (one.highest - one.lowest) * min(1, max(0, quality + lean + chance.gauss(0, 0.1))))
@@ -161,7 +173,9 @@ def _select(stage: Stage, call: Call, count: int, panel: list[Any]) -> None:
         selections.decide_many(chosen, "accepted", by=by)
         selections.decide_many(rest[:WAITING], "waitlisted", by=by)
         selections.decide_rest(selection, "declined", by=by)
-        selections.edit_letters(selection, by=by, **LETTERS, share_comments=True, reply_by=from_today(-415).date())
+        selections.edit_letters(
+            selection, by=by, **data("calls")["letters"], share_comments=True, reply_by=from_today(-415).date()
+        )
         selections.freeze(selection, by=by)
         selections.publish(selection, by=by)
     with told_at(from_today(-425)):
@@ -180,7 +194,7 @@ def _two_of_each_country(ranked: list[Any], places: int) -> list[Any]:
 # --- Ateliers Sud-Sud: the call open now ---
 def open_call(stage: Stage) -> None:
     cohort, by = stage.rows[f"{SUD_SUD}/second"], stage.people["coordinator"]
-    call = _call(stage, SUD_SUD, cohort, CALL_TEXTS["second"], opens=-20, closes=24, slug="ateliers-sud-sud-2",
+    call = _call(stage, SUD_SUD, cohort, data("calls")["second"], opens=-20, closes=24, slug="ateliers-sud-sud-2",
                  countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(24).date(), answer_by=from_today(60).date())  # fmt: skip
     stage.rows["call/second"] = call
     for number in range(41):
@@ -226,9 +240,13 @@ def people_of_others(stage: Stage) -> None:
 
 def _people(stage: Stage, key: str, which: str, countries: list[str], when: float) -> list[Any]:
     cohort, by, found = stage.rows[f"{key}/{which}"], stage.people[f"coordinator.{key}"], []
+    named: dict[str, list[str]] = {}
+    for country, name in data("people").get(f"{key}/{which}", []):
+        named.setdefault(country, []).append(name)
     start = datetime(2021, 5, 20, 9, tzinfo=UTC) if key == "connexions-citoyennes-2" else from_today(when)
     for country in countries:
-        person = stage.invent(country)
+        known = named.get(country)
+        person = stage.named(known.pop(0), country) if known else stage.invent(country)
         with told_at(start):
             invited = participations.invite(cohort, by=by, person=person, country=country)
             found.append(participations.accept_invitation(invited, by=person))
@@ -260,7 +278,7 @@ def _takafaship(stage: Stage) -> None:
     """The call of the hackathon with its rules of age and region, and the thirty project holders."""
     facts = stage.facts["takafaship"]
     cohort, rules = stage.rows["takafaship/first"], facts["eligibility"]
-    _call(stage, "takafaship", cohort, CALL_TEXTS["takafaship"], opens=-95, closes=-70, slug="takafaship-hackathon",
+    _call(stage, "takafaship", cohort, data("calls")["takafaship"], opens=-95, closes=-70, slug="takafaship-hackathon",
           countries=["MA"], regions=[rules["region"]], age_min=rules["age_min"], age_max=rules["age_max"],
           age_on=from_today(-70).date())  # fmt: skip
     people = _people(stage, "takafaship", "first", ["MA"] * facts["participants"], -40)
@@ -285,55 +303,3 @@ def _connexions(stage: Stage) -> None:
         key = "connexions-citoyennes-2"
         site, group = stage.rows[f"{key}/site/{city}"], stage.rows[f"{key}/group/{city}"]
         participations.edit(one, by=by, site=site, groups=[group], country=one.country)
-
-
-CALL_TEXTS: dict[str, dict[str, Any]] = {
-    "first": {
-        "title": {"fr": "Appel à idées, cohorte 1", "en": "Call for ideas, cohort 1", "es": "Convocatoria de ideas, cohorte 1",
-                  "pt": "Chamada de ideias, turma 1", "ar": "دعوة لتقديم الأفكار، الفوج 1"},
-        "summary": {"fr": "Quinze places pour créer entre cinq pays.", "en": "Fifteen places to create between five countries.",
-                    "ar": "خمسة عشر مقعدًا للإبداع بين خمسة بلدان."},
-    },
-    "second": {
-        "title": {"fr": "Appel à idées, cohorte 2", "en": "Call for ideas, cohort 2", "es": "Convocatoria de ideas, cohorte 2",
-                  "pt": "Chamada de ideias, turma 2", "ar": "دعوة لتقديم الأفكار، الفوج 2"},
-        "summary": {"fr": "Une idée d’animation, de réalité virtuelle ou de documentaire ? Quinze places, cinq pays, trois ateliers.",
-                    "en": "An idea for animation, virtual reality or documentary? Fifteen places, five countries, three workshops.",
-                    "es": "¿Una idea de animación, realidad virtual o documental? Quince plazas, cinco países, tres talleres.",
-                    "pt": "Uma ideia de animação, realidade virtual ou documentário? Quinze vagas, cinco países, três oficinas.",
-                    "ar": "لديكم فكرة تحريك أو واقع افتراضي أو وثائقي؟ خمسة عشر مقعدًا وخمسة بلدان وثلاث ورشات."},
-        "text": {"fr": "Nous cherchons des idées, pas des dossiers finis. Dites-nous d’où vient la vôtre, qui elle concerne et ce que vous avez envie d’essayer avec d’autres.\n\nLes réponses sont lues par trois personnes qui ne connaissent pas votre nom.",
-                 "en": "We look for ideas, not for finished files. Tell us where yours comes from, whom it concerns and what you want to try with others.\n\nAnswers are read by three people who do not know your name.",
-                 "es": "Buscamos ideas, no expedientes terminados. Cuéntenos de dónde viene la suya, a quién concierne y qué quiere probar con otras personas.",
-                 "pt": "Procuramos ideias, não dossiês acabados. Conte-nos de onde vem a sua, a quem diz respeito e o que quer experimentar com outras pessoas.",
-                 "ar": "نبحث عن أفكار لا عن ملفات مكتملة. احكوا لنا من أين جاءت فكرتكم ومن تعنيه وما الذي تودون تجريبه مع آخرين."},
-        "offers": {"fr": "- trois ateliers de douze jours, voyages et séjour pris en charge\n- un accompagnement personnel pendant toute la création\n- une vitrine et des rencontres avec des festivals",
-                   "en": "- three workshops of twelve days, travel and stay covered\n- a mentor of your own all along\n- a showcase and meetings with festivals",
-                   "es": "- tres talleres de doce días, viaje y estancia cubiertos\n- un acompañamiento personal\n- una vitrina y encuentros con festivales",
-                   "pt": "- três oficinas de doze dias, viagem e estadia pagas\n- um acompanhamento pessoal\n- uma montra e encontros com festivais",
-                   "ar": "- ثلاث ورشات من اثني عشر يومًا مع تغطية السفر والإقامة\n- مرافقة شخصية طوال فترة الإبداع\n- واجهة عرض ولقاءات مع المهرجانات"},
-    },
-    "takafaship": {
-        "title": {"fr": "Hackathon Takafaship", "en": "Takafaship hackathon", "es": "Hackatón Takafaship", "pt": "Hackathon Takafaship", "ar": "هاكاثون تكافاشيب"},
-        "summary": {"fr": "Pour les 18 à 30 ans de l’Oriental : deux jours pour trouver trente projets.",
-                    "en": "For people of 18 to 30 in the Oriental region: two days to find thirty projects.",
-                    "ar": "لفئة 18 إلى 30 سنة بجهة الشرق: يومان للعثور على ثلاثين مشروعًا."},
-    },
-}  # fmt: skip
-LETTERS: dict[str, Any] = {
-    "accepted": {
-        "fr": "Bonjour $name,\n\nVotre projet « $title » est retenu pour $cohort. Nous avons aimé sa voix et nous avons hâte de la faire entendre.\n\nDites-nous avant le $reply_by si vous prenez la place.",
-        "en": "Hello $name,\n\nYour project “$title” is selected for $cohort. We liked its voice and look forward to hearing more of it.\n\nTell us before $reply_by whether you take the place.",
-        "ar": "مرحبًا $name،\n\nتم اختيار مشروعكم « $title » ضمن $cohort. أخبرونا قبل $reply_by إن كنتم ستلتحقون بنا.",
-    },
-    "waitlisted": {
-        "fr": "Bonjour $name,\n\n« $title » est sur la liste d’attente de $cohort. Si une place se libère, nous vous écrivons aussitôt.",
-        "en": "Hello $name,\n\n“$title” is on the waiting list of $cohort. If a place becomes free, we write to you at once.",
-        "ar": "مرحبًا $name،\n\nمشروعكم « $title » على لائحة الانتظار. سنكتب إليكم فور توفر مقعد.",
-    },
-    "declined": {
-        "fr": "Bonjour $name,\n\nNous n’avons pas pu retenir « $title » cette fois : il y avait 186 idées pour quinze places. Merci de nous l’avoir confiée ; le prochain appel vous est ouvert.",
-        "en": "Hello $name,\n\nWe could not take “$title” this time: there were 186 ideas for fifteen places. Thank you for trusting us with it; the next call is open to you.",
-        "ar": "مرحبًا $name،\n\nلم نتمكن من اختيار « $title » هذه المرة. شكرًا لثقتكم، والدعوة القادمة مفتوحة أمامكم.",
-    },
-}  # fmt: skip

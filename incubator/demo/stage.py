@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from incubator.accounts.models import User
-from incubator.demo.facts import programmes
+from incubator.demo.facts import data, programmes
 from incubator.demo.names import Names, address
 
 PASSWORD = "veillee-demo"  # noqa: S105  printed on the sign-in page of the demo, meant to be known
@@ -26,7 +26,10 @@ class Stage:
     secret: str = field(default_factory=lambda: make_password(PASSWORD))
 
     def __post_init__(self) -> None:
-        self.names = Names(self.chance)
+        known = data("people")
+        names = {row["name"] for row in known["favourites"] if "name" in row}
+        names |= {name for key, rows in known.items() if key != "favourites" for _country, name in rows}
+        self.names = Names(self.chance, names)
 
     @property
     def facts(self) -> dict[str, dict[str, Any]]:
@@ -36,6 +39,10 @@ class Stage:
         """A demo account: `key`@demo.veillee.test with the demo password."""
         self.names.taken.add(name)
         return self._person(key, f"{key}@{DOMAIN}", name, password=self.secret, **fields)
+
+    def named(self, name: str, country: str, **fields: Any) -> User:
+        """Somebody of the demo's data, who signs in by code only."""
+        return self._person(name, address(name), name, password="!", country=country, **fields)  # noqa: S106  no password can match it
 
     def invent(self, country: str, gender: str = "", **fields: Any) -> User:
         """Somebody invented from that country, who signs in by code only."""

@@ -32,14 +32,6 @@ def people_of(cohort: Cohort) -> QuerySet[Participation]:
     return rows.prefetch_related("groups", Prefetch("projects", Project.objects.order_by("pk")))
 
 
-def persons_of(cohort: Cohort, groups: list[Group]) -> list[Any]:
-    """The persons who take part in a cohort; of these groups only, where there are any."""
-    rows = Participation.objects.filter(cohort=cohort, state=State.ACTIVE)
-    if groups:
-        rows = rows.filter(groups__in=groups).distinct()
-    return [row.person for row in rows.select_related("person")]
-
-
 @dataclass(frozen=True)
 class Fellow:
     """What participants know of each other: name, country and what they develop, no more."""
