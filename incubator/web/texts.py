@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +67,7 @@ class TextsField(models.JSONField):
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("encoder", None), kwargs.pop("decoder", None)
         defaults: dict[str, Any] = {
-            "label": self.verbose_name,
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "required": not self.blank,
         }
