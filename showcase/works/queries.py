@@ -13,6 +13,7 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
     prefetch_related_objects,
@@ -22,7 +23,7 @@ from incubator.web.paging import MOST_COUNTED
 from participants.participations.models import Project
 from participants.participations.states import State as PartState
 from programmes.calls.models import Call
-from programmes.editions.models import Cohort
+from programmes.editions.models import Cohort, Programme
 from programmes.workshops.models import Workshop
 from showcase.media.models import Asset, Rendition
 from showcase.works.indexing import COUNTRY, LANGUAGE, words
@@ -30,6 +31,8 @@ from showcase.works.models import Credit, Facet, Work, WorkAsset
 from showcase.works.states import Place, State
 
 NEWEST = ("-published", "-pk")
+FILLED = ("published", "shown", "rank")
+"""Never empty in what is public, though the column could be: so that lists are read along their indexes."""
 MOST_WORDS = 8
 LONG_TEXTS = ("search", "search_title", "text", "statement", "rights_note", "note")
 WALL = 24
@@ -52,7 +55,8 @@ def found(wanted: Mapping[str, str]) -> tuple[QuerySet[Work], tuple[str, ...]]:
     rows, order = public_works(), NEWEST
     rows = rows.filter(**{name: wanted[name] for name in ("kind", "discipline", "year") if wanted.get(name)})
     if wanted.get("programme"):
-        rows = rows.filter(programme__slug=wanted["programme"])
+        # Asked for by key, so that the list is read along the index that begins with it.
+        rows = rows.filter(programme_id=Subquery(Programme.objects.filter(slug=wanted["programme"]).values("pk")[:1]))
     facets = [(name, wanted[name]) for name in (COUNTRY, LANGUAGE) if wanted.get(name)]
     for name, value in facets[1:]:
         rows = rows.filter(Exists(Facet.objects.filter(work=OuterRef("pk"), name=name, value=value)))

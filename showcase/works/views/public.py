@@ -66,7 +66,7 @@ def works(request: Request) -> HttpResponse:
     form = WorkFilter(request.GET, known)
     wanted = form.wanted
     rows, order = queries.found(wanted)
-    shown = page(request, rows, order=order, size=queries.WALL)
+    shown = page(request, rows, order=order, size=queries.WALL, filled=queries.FILLED)
     rest = request.GET.copy()
     rest.pop("kind", None), rest.pop("after", None)
     context = {
