@@ -30,6 +30,7 @@ def sight_of_sessions(user: Any) -> Q:
     return mine & (Q(groups__isnull=True) | Q(groups__participations__person=user))
 
 
+tells_people(persons_of)
 register_sight("programmes.Workshop", sight_of_workshops)
 register_sight("programmes.Session", sight_of_sessions)
 measure("participants", lazy("participants"), present_count)
