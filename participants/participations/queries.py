@@ -100,10 +100,3 @@ def disciplines_of(cohort: Cohort) -> list[tuple[str, str]]:
     if question is None:
         return [(code, code) for code in cohort.programme.disciplines]
     return [(str(one["value"]), str(Texts(one.get("label") or {})) or str(one["value"])) for one in question.options]
-
-
-def persons_of(cohort: Any, groups: list[Any]) -> list[Any]:
-    """Whom news of a cohort reach: its people who are in it now, those of the groups where some are named."""
-    rows = cohort.participations.filter(state=State.ACTIVE)
-    rows = rows.filter(groups__in=groups).distinct() if groups else rows
-    return [row.person for row in rows.select_related("person")]

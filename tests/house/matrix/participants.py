@@ -13,8 +13,9 @@ JUDGES = {"dual": 403}
 # Rows that only coordinators see: the editor does not know them.
 ROWS_OF_THE_PANEL = {"dual": 403, "editor": 404}
 READ = {"application": "read_application.pk"}
-# A participant knows their own place, project, outcome; the desk's part of it is not theirs.
-PLACE = {"participant": 403, "editor": 404}
+# A participant knows their own place, project, outcome, and their mentor knows the first two; the desk's part is not theirs.
+FACT = {"participant": 403, "editor": 404}
+PLACE = FACT | {"mentor": 403}
 
 ROWS: dict[str, Row] = {
     # applying: the applicant has a draft; dual, team member and professional have sent the one that the call takes
@@ -62,8 +63,9 @@ ROWS: dict[str, Row] = {
     "participants:extend_reply": coordinators(302, method="post", **JUDGES),
     "participants:answer_offer": row(professional=200, **APPLICANTS, arguments={"application": "offered_application.pk"}),
     # people
-    "participants:cohort_space": row(visitor=302, participant=200, stranger=200, rest=404),
-    "participants:own_project": row(participant=200, editor=403, **APPLICANTS),
+    # the editor is a participant too: somebody has to propose the works of their world
+    "participants:cohort_space": row(visitor=302, participant=200, stranger=200, editor=200, rest=404),
+    "participants:own_project": row(participant=200, editor=403, mentor=403, **APPLICANTS),
     "participants:answer_invitation": row(
         stranger=302, method="post", data={"answer": "yes"}, arguments={"participation": "asked.pk"}, **APPLICANTS
     ),
@@ -75,11 +77,11 @@ ROWS: dict[str, Row] = {
     "participants:leave_cohort": coordinators(**PLACE),
     "participants:desk_projects": coordinators(),
     "participants:new_project": coordinators(),
-    "participants:edit_project": coordinators(participant=403),
+    "participants:edit_project": coordinators(participant=403, mentor=403),
     # outcomes
-    "participants:declare_outcome": row(visitor=302, participant=200, rest=404),
+    "participants:declare_outcome": row(visitor=302, participant=200, editor=200, rest=404),
     "participants:desk_outcomes": coordinators(),
-    "participants:verify_outcome": coordinators(302, method="post", **PLACE),
-    "participants:refuse_outcome": coordinators(**PLACE),
+    "participants:verify_outcome": coordinators(302, method="post", **FACT),
+    "participants:refuse_outcome": coordinators(**FACT),
     "participants:declare_outcome_for": coordinators(**PLACE),
 }
