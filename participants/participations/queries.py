@@ -20,6 +20,13 @@ def cohorts_of(user: Any) -> QuerySet[Participation, int]:
     return Participation.objects.filter(person_id=user.pk, state__in=PRESENT).values_list("cohort_id", flat=True)
 
 
+def persons_of(cohort: Cohort, groups: list[Group]) -> list[Any]:
+    """Whom news of a cohort reach: its people who are in it now; of these groups only, where there are any."""
+    rows = Participation.objects.filter(cohort=cohort, state=State.ACTIVE)
+    rows = rows.filter(groups__in=groups).distinct() if groups else rows
+    return [row.person for row in rows.select_related("person")]
+
+
 def places_of(user: Any) -> QuerySet[Participation]:
     """A person's own places in cohorts, newest first; also those they are invited to."""
     rows = Participation.objects.filter(person=user).exclude(state=State.WITHDRAWN)
