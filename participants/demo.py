@@ -183,6 +183,23 @@ def _select(stage: Stage, call: Call, count: int, panel: list[Any]) -> None:
             application.refresh_from_db()
             selections.answer_offer(application, True, by=application.applicant)
     stage.rows["participants/first"] = list(call.cohort.participations.select_related("person"))
+    for one in stage.rows["participants/first"]:
+        _settle(stage, one)
+
+
+TONGUES = {"TN": ["fr", "ar"], "MA": ["fr", "ar"], "SN": ["fr", "wo"], "KE": ["en", "sw"], "CI": ["fr"]}
+
+
+def _settle(stage: Stage, one: Any) -> None:
+    """In the group of their country, with their languages; the project goes on from workshop to workshop."""
+    by, project = stage.people["coordinator"], one.projects.get()
+    group = stage.rows[f"{one.cohort.slug}/group/{one.country}"]
+    with told_at(from_today(-420)):
+        participations.edit(one, by=by, groups=[group], country=one.country, languages=TONGUES[one.country])
+    for when, stage_of_creation in ((-360, "development"), (-225, "production"), (-80, "finished")):
+        if stage_of_creation != "finished" or one.person_id in stage.rows["favourites"]:
+            with told_at(from_today(when)):
+                participations.advance(project, by=one.person, stage=stage_of_creation)
 
 
 def _two_of_each_country(ranked: list[Any], places: int) -> list[Any]:
@@ -267,8 +284,9 @@ def _outcomes(stage: Stage, people: list[Any], facts: dict[str, Any]) -> None:
                 else "Studio de création fondé à Casablanca"
             )
             when = from_today(-430 + chance.randint(0, 300)).date()
-            outcome = outcomes.declare(one, by=one.person, kind=kind, title=what, date=when)
-            outcomes.verify(outcome, by=by)
+            with told_at(from_today(-430 + 310 + chance.random())):
+                outcome = outcomes.declare(one, by=one.person, kind=kind, title=what, date=when)
+                outcomes.verify(outcome, by=by)
     for one in people:
         with told_at(from_today(-439)):
             participations.complete(one, by=by)

@@ -31,3 +31,8 @@ def texts() -> dict[str, dict[str, dict[str, str]]]:
 def ideas() -> dict[str, Any]:
     """Parts of invented titles, ideas, comments and notes."""
     return dict(data("ideas"))
+
+
+def zone_of(country: str) -> str:
+    """The time zone of a country of the demo, or none."""
+    return str(data("zones").get(country, ""))

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from incubator.accounts.models import User
-from incubator.demo.facts import data, programmes
+from incubator.demo.facts import data, programmes, zone_of
 from incubator.demo.names import Names, address
 
 PASSWORD = "veillee-demo"  # noqa: S105  printed on the sign-in page of the demo, meant to be known
@@ -28,6 +28,8 @@ class Stage:
     def __post_init__(self) -> None:
         known = data("people")
         names = {row["name"] for row in known["favourites"] if "name" in row}
+        mentors = data("mentors")
+        names |= {row["name"] for key in ("sud-sud", "jokkolabs") for row in mentors[key] if "name" in row}
         names |= {name for key, rows in known.items() if key != "favourites" for _country, name in rows}
         self.names = Names(self.chance, names)
 
@@ -51,6 +53,7 @@ class Stage:
         return self._person(email, email, name, password="!", country=country, **fields)  # noqa: S106  no password can match it
 
     def _person(self, key: str, email: str, name: str, *, password: str, **fields: Any) -> User:
+        fields.setdefault("time_zone", zone_of(fields.get("country", "")))
         user = User(email=email, name=name, password=password, **fields)
         user.save()
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)

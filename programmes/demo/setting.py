@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from incubator.demo.clock import from_today
-from incubator.demo.facts import data, texts
+from incubator.demo.facts import data, texts, zone_of
 from incubator.demo.stage import Stage
 from incubator.organisations.models import Organisation
 from programmes.editions import actions as editions
@@ -14,11 +14,6 @@ from programmes.indicators import actions as indicators
 from programmes.partners import actions as partners
 from programmes.sites import actions as sites
 
-ZONES = {
-    "TN": "Africa/Tunis", "MA": "Africa/Casablanca", "SN": "Africa/Dakar", "KE": "Africa/Nairobi", "CI": "Africa/Abidjan",
-    "BF": "Africa/Ouagadougou", "CD": "Africa/Lubumbashi", "MG": "Indian/Antananarivo", "FR": "Europe/Paris",
-    "DO": "America/Santo_Domingo",
-}  # fmt: skip
 ACCENTS = {
     "ateliers-sud-sud": "sudsud", "arts-factory": "arts", "takafaship": "takafa", "connexions-citoyennes-2": "connexions",
     "alliances-sonores": "sonores",
@@ -90,7 +85,7 @@ def _partner(programme: Programme, facts: dict[str, Any], order: int, by: Any) -
 
 def _site(stage: Stage, programme: Programme, by: Any, key: str, **fields: Any) -> Any:
     spaces = fields.pop("spaces", [])
-    fields.setdefault("time_zone", ZONES[fields["country"]])
+    fields.setdefault("time_zone", zone_of(fields["country"]))
     fields["latitude"], fields["longitude"] = (Decimal(str(number)) for number in data("places")[fields["city"]])
     site = sites.add_site(programme.organisation, by=by, **fields)
     for name, capacity in spaces:
