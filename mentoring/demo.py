@@ -108,9 +108,8 @@ def _to_come(stage: Stage, pairs: list[Mentorship]) -> None:
     with told_at(from_today(-9)):
         link = "https://meet.veillee.test/mentorat"
         meetings.book(first, by=first.participation.person, at=on(2, 15, zone), minutes=60, mode=Mode.VIDEO, place=link)
-        for pair in mine[:2]:
-            if pair != first:
-                meetings.book(pair, by=own, at=on(-2, 10, zone), minutes=60, mode=Mode.VIDEO, place=link)
+        late = next(pair for pair in mine if pair != first)
+        meetings.book(late, by=own, at=on(-2, 10, zone), minutes=60, mode=Mode.VIDEO, place=link)
         others = [pair for pair in pairs if pair.engagement.mentor.person != own][:2]
         for number, pair in enumerate(others):
             by = pair.engagement.mentor.person
