@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
-from incubator.home.registry import desk_cards
+from incubator.home.registry import desk_cards, sections
 from incubator.organisations.models import Organisation
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
@@ -38,6 +38,7 @@ def programme(request: Request, programme: Programme) -> HttpResponse:
         "programme": programme,
         "cohorts": programme.cohorts.prefetch_related("calls"),
         "partnerships": programme.partnerships.select_related("partner"),
+        "sections": sections("desk_programme", programme),
     }
     return render(request, "programmes/editions/desk_programme.html", context)
 

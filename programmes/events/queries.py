@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,11 @@ from programmes.events.models import Event
 
 def public_events() -> QuerySet[Event]:
     return Event.objects.public()
+
+
+def coming(most: int = 3) -> list[Event]:
+    """The next public events, those under way included."""
+    return list(public_events().filter(cancelled=False, ends__gte=timezone.now()).order_by("starts", "pk")[:most])
 
 
 def facts_of(event: Event) -> list[tuple[str, Any]]:

@@ -143,6 +143,11 @@ def _call_of(cohort: Cohort | None) -> Call | None:
     return Call.objects.public().filter(cohort=cohort).order_by("opens").first() if cohort else None
 
 
+def open_calls(most: int) -> list[Call]:
+    """Calls one may answer now, the first to close first."""
+    return list(Call.objects.open().filter(cohort__programme__listed=True).order_by("closes", "pk")[:most])
+
+
 def together(work: Work, most: int = 5) -> list[Work]:
     """Works for the same evening: the newest of the same programme, filled up with those of the same kind."""
     others = Work.objects.public().exclude(pk=work.pk).select_related("cover", "programme").defer(*LONG_TEXTS)

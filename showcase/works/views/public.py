@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from incubator.access import public
 from incubator.web.http import Request
 from incubator.web.paging import page
-from programmes.calls.queries import announced
+from programmes.events.queries import coming
 from programmes.presentation.queries import public_programmes
 from showcase.creators.queries import on_front_page
 from showcase.works import queries
@@ -53,7 +53,8 @@ def home(request: Request) -> HttpResponse:
         "chips": chips_of(catalogue(request), ""),
         "looking": list(queries.looking()[:LOOKING]),
         "programmes": list(public_programmes()),
-        "calls": announced().open[:CALLS],
+        "calls": queries.open_calls(CALLS),
+        "events": coming(),
         "names": on_front_page(),
     }
     return render(request, "showcase/works/home.html", context)
