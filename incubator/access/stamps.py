@@ -1,9 +1,13 @@
-"""Anonymous pages answer an unchanged repeated visit with 304 after one query and no rendering."""
+"""Anonymous pages answer an unchanged repeated visit with 304 after one query and no rendering.
+
+Where there is Redis, what one visitor was shown is kept for the minute that it is current, and shown to all others.
+"""
 
 import hashlib
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
@@ -60,6 +64,23 @@ def _waiting_words(request: HttpRequest) -> bool:
     return bool(len(get_messages(request)))
 
 
+def _key(request: HttpRequest, etag: str) -> str:
+    return f"page:{request.method}:{request.scheme}:{request.get_host()}:{etag}"
+
+
+def _kept(request: HttpRequest, etag: str) -> HttpResponse | None:
+    """The page as another visitor was shown it. A cache in files would cost more than it saves."""
+    found = cache.get(_key(request, etag)) if settings.KEEP_PAGES else None
+    return HttpResponse(found[0], headers=found[1]) if found else None
+
+
+def _keep(request: HttpRequest, etag: str, response: HttpResponse) -> None:
+    """Nothing that is one visitor's own: no form with a token of theirs, no cookie."""
+    personal = response.streaming or response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    if settings.KEEP_PAGES and not personal:
+        cache.set(_key(request, etag), (response.content, dict(response.headers)), FRESH_SECONDS)
+
+
 def stamped_answer(request: HttpRequest, render: Callable[[], HttpResponse]) -> HttpResponse:
     """304 where the visitor's copy is current, else the page with its validator."""
     if _waiting_words(request):
@@ -67,11 +88,14 @@ def stamped_answer(request: HttpRequest, render: Callable[[], HttpResponse]) -> 
     etag = _etag(request)
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified(headers={"ETag": etag})
+    elif (kept := _kept(request, etag)) is not None:
+        response = kept
     else:
         response = render()
         if response.status_code != 200:
             return response
         response.headers["ETag"] = etag
+        _keep(request, etag, response)
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS, stale_while_revalidate=600)
     patch_vary_headers(response, ("Cookie", "Save-Data"))
     return response

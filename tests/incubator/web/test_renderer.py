@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
-CHOICES = [("", "–"), ("a", "L’<eau> & l'huile"), ("Groupe \"un\"", [(1, "one"), (2, "two")])]
+CHOICES = [("", "–"), ("a", "L’<eau> & l'huile"), ('Groupe "un"', [(1, "one"), (2, "two")])]
 
 
 @pytest.mark.parametrize("value", ["a", "2", "", None])
