@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -20,22 +21,25 @@ from showcase.works.models import Work
 from showcase.works.queries import NEWEST, public_works
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+VISITORS = count()
 TOKEN = "b" * 32
 """A CSRF secret: any cookie is right that the form repeats."""
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One request. `again`: with the validator of the answer before."""
+    """One request. `again`: with the validator of the answer before; `visitor`: somebody for whom the page is made anew."""
 
     path: str
     session: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
     again: bool = False
+    visitor: str = ""
 
     @property
     def cookies(self) -> dict[str, str]:
         held = {"sessionid": self.session} if self.session else {}
+        held |= {"zone": self.visitor} if self.visitor else {}
         return held | ({"csrftoken": TOKEN} if self.data else {})
 
     @property
@@ -79,28 +83,34 @@ def same(path: str, session: str = "", **more: Any) -> Callable[[int], list[Ask]
     return lambda times: [Ask(path, session, **more)] * times
 
 
+def anew(path: str) -> Callable[[int], list[Ask]]:
+    """Each time for a visitor of another time zone, so that no page kept for all is given."""
+    return lambda times: [Ask(path, visitor=str(next(VISITORS))) for _ in range(times)]
+
+
 def public(base: Base, size: int) -> list[Job]:
     works = reverse("showcase:works")
     deep = cursor(public_works(), NEWEST, size // 2)
     rare = Work.objects.get(slug=f"work-{size // 2}")
     return [
-        Job("call", "public call page", same(base.call.get_absolute_url()), (5, 12)),
-        Job("home", "front page", same(reverse("showcase:home"))),
-        Job("works", "public works list", same(works), (6, 20), flat=True),
-        Job("works_kind", "… of a kind", same(f"{works}?kind=animation"), (6, 20), flat=True),
-        Job("works_country", "… of a country", same(f"{works}?country=SN"), (6, 20), flat=True),
+        Job("call", "public call page", anew(base.call.get_absolute_url()), (5, 12)),
+        Job("home", "front page", anew(reverse("showcase:home"))),
+        Job("works", "public works list", anew(works), (6, 20), flat=True),
+        Job("works_kind", "… of a kind", anew(f"{works}?kind=animation"), (6, 20), flat=True),
+        Job("works_country", "… of a country", anew(f"{works}?country=SN"), (6, 20), flat=True),
         Job(
             "works_facets",
             "… of a country, language and year",
-            same(f"{works}?country=SN&language=ar&year=2019"),
+            anew(f"{works}?country=SN&language=ar&year=2019"),
             (6, 20),
             flat=True,
         ),
-        Job("works_words", "… with a common word", same(f"{works}?q=tambour"), (6, 20), flat=True),
-        Job("works_rare", "… with words found once", same(f"{works}?q=house+{size // 2}"), (6, 20), flat=True),
-        Job("works_nothing", "… with words found nowhere", same(f"{works}?q=xylophone+house"), flat=True),
-        Job("works_deep", "… a page in the middle", same(f"{works}?after={deep}"), (6, 20), flat=True),
-        Job("work", "one public work", same(rare.get_absolute_url()), (8, 20)),
+        Job("works_words", "… with a common word", anew(f"{works}?q=tambour"), (6, 20), flat=True),
+        Job("works_rare", "… with words found once", anew(f"{works}?q=house+{size // 2}"), (6, 20), flat=True),
+        Job("works_nothing", "… with words found nowhere", anew(f"{works}?q=xylophone+house"), flat=True),
+        Job("works_deep", "… a page in the middle", anew(f"{works}?after={deep}"), (6, 20), flat=True),
+        Job("work", "one public work", anew(rare.get_absolute_url()), (8, 20)),
+        Job("kept", "public page, shown to the next visitor", same(works), (1, 5), times=60),
         Job("again", "anonymous page again, unchanged", same(works, again=True), (1, 3), status=304, times=120),
     ]
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
+from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.models import Organisation
 from incubator.web.texts import TextsField
 from participants.participations.models import Project
@@ -86,6 +87,7 @@ class Work(models.Model):
             models.Index(fields=["state", "discipline", "-published", "-id"], name="work_discipline"),
             models.Index(fields=["need", "-published", "-id"], name="work_need", condition=models.Q(state="published")),
             models.Index(fields=["-published", "-id"], name="work_front", condition=models.Q(featured=True)),
+            TrigramIndex(fields=["search"], name="work_search"),
         ]
 
     def __str__(self) -> str:
