@@ -58,13 +58,19 @@ def is_empty() -> bool:
 def load(*, scale: int = 1, say: Callable[[str], Any] = print) -> Stage:
     """Everything, through actions only. Each floor's part is one transaction; messages wait for the worker."""
     stage = Stage(scale=scale)
+    floors = [import_module(name) for name in FLOORS]
     wakes, settings.OUTBOX_WAKES = settings.OUTBOX_WAKES, False
     try:
-        for name, part in (("people and organisations", people), *((floor, import_module(floor).load) for floor in FLOORS)):
-            begun = monotonic()
-            with transaction.atomic():
-                part(stage)
-            say(f"  {name}: {monotonic() - begun:.1f} s")
+        with stage.ends:
+            for floor in floors:
+                # What takes long and needs no row yet begins beside the rest.
+                if hasattr(floor, "prepare"):
+                    floor.prepare(stage)
+            for name, part in (("people and organisations", people), *((one.__name__, one.load) for one in floors)):
+                begun = monotonic()
+                with transaction.atomic():
+                    part(stage)
+                say(f"  {name}: {monotonic() - begun:.1f} s")
     finally:
         settings.OUTBOX_WAKES = wakes
     return stage

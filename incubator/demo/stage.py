@@ -1,6 +1,7 @@
 """What the floors' demo scripts share: people by key, rows by name, one stream of chance."""
 
 import random
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,12 +18,14 @@ DOMAIN = "demo.veillee.test"
 
 @dataclass
 class Stage:
-    """`rows` holds what a lower floor made for a higher one, under names like "ateliers-sud-sud/cohort"."""
+    """`rows` holds what a lower floor made for a higher one, under names like "ateliers-sud-sud/cohort"; `ends` is what
+    is closed when all is loaded."""
 
     chance: random.Random = field(default_factory=lambda: random.Random(20250601))
     rows: dict[str, Any] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
     scale: int = 1
+    ends: ExitStack = field(default_factory=ExitStack)
     secret: str = field(default_factory=lambda: make_password(PASSWORD))
 
     def __post_init__(self) -> None:

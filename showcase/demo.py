@@ -1,7 +1,0 @@
-"""The demo of this floor."""
-
-from incubator.demo.stage import Stage
-
-
-def load(stage: Stage) -> None:
-    """Nothing yet."""
