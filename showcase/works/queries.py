@@ -35,6 +35,10 @@ FILLED = ("published", "shown", "rank")
 """Never empty in what is public, though the column could be: so that lists are read along their indexes."""
 MOST_WORDS = 8
 LONG_TEXTS = ("search", "search_title", "text", "statement", "rights_note", "note")
+PROGRAMME_TEXTS = tuple(
+    f"programme__{name}" for name in "about summary rewards countries disciplines publication_languages".split()
+)
+"""What lists of works do not show of a work's programme."""
 WALL = 24
 WALL_EDGES = ("320", "640")
 
@@ -43,7 +47,7 @@ def on_wall(rows: QuerySet[Work]) -> QuerySet[Work]:
     """With what a wall shows of each: its cover in small sizes, its programme's colour. One query more."""
     small = Rendition.objects.filter(recipe__in=[f"image-{edge}" for edge in WALL_EDGES]).order_by("width", "pk")
     covers = Prefetch("cover__renditions", queryset=small)
-    return rows.select_related("cover", "programme").defer(*LONG_TEXTS).prefetch_related(covers)
+    return rows.select_related("cover", "programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS).prefetch_related(covers)
 
 
 def public_works() -> QuerySet[Work]:
@@ -103,7 +107,7 @@ def near(wanted: Mapping[str, str], most: int = 6) -> list[Work]:
 
 def lead() -> Work | None:
     """The newest of those that editors put on the front page, else the newest of all."""
-    rows = Work.objects.public().select_related("cover", "programme").defer(*LONG_TEXTS)
+    rows = Work.objects.public().select_related("cover", "programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
     return rows.filter(featured=True).first() or rows.first()
 
 
@@ -121,7 +125,7 @@ def with_renditions(assets: Iterable[Asset | None]) -> None:
 
 def looking() -> QuerySet[Work]:
     """Published works that look for something, newest first."""
-    return Work.objects.public().exclude(need="").select_related("programme").defer(*LONG_TEXTS)
+    return Work.objects.public().exclude(need="").select_related("programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
 
 
 def public_work(slug: str) -> Work | None:
@@ -150,7 +154,7 @@ def open_calls(most: int) -> list[Call]:
 
 def together(work: Work, most: int = 5) -> list[Work]:
     """Works for the same evening: the newest of the same programme, filled up with those of the same kind."""
-    others = Work.objects.public().exclude(pk=work.pk).select_related("cover", "programme").defer(*LONG_TEXTS)
+    others = Work.objects.public().exclude(pk=work.pk).select_related("cover", "programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
     found = list(others.filter(programme=work.programme_id).order_by(*NEWEST)[:most])
     if len(found) < most:
         alike = others.filter(kind=work.kind).exclude(programme=work.programme_id)
