@@ -31,7 +31,8 @@ class ReviewForm(forms.Form):
 
     def __init__(self, data: Any = None, *, review: Review, criteria: Sequence[Criterion], **more: Any) -> None:
         self.criteria = list(criteria)
-        held = {score.criterion_id: score.value for score in review.scores.all()}
+        # what was sent stands in the form as it was typed: nothing held is looked up for it
+        held = {score.criterion_id: score.value for score in review.scores.all()} if data is None else {}
         initial = {"comment": review.comment, "for_applicant": review.for_applicant, "version": review.version}
         initial |= {f"c-{pk}": value for pk, value in held.items()}
         super().__init__(data, initial=initial, **more)

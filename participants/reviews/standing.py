@@ -22,12 +22,14 @@ def refresh(application_ids: Iterable[int]) -> None:
 
 
 def _refresh(ids: list[int]) -> None:
+    # Locked before anything is counted, or of two reviews given in at once each would miss the other.
+    rows_of = Application.objects.select_for_update(no_key=True).only("pk", "score", "reviews_asked", "reviews_done")
+    applications = rows_of.order_by("pk").in_bulk(ids)
     done = Count("pk", filter=Q(state=State.SUBMITTED))
     mean = Avg("total", filter=Q(state=State.SUBMITTED))
     rows = Review.objects.filter(application__in=ids, state__in=LIVE).order_by("stage__order", "stage")
     figures = rows.values("application", "stage__order", "stage").annotate(asked=Count("pk"), done=done, mean=mean)
     last: dict[int, dict[str, Any]] = {row["application"]: dict(row) for row in figures}
-    applications = Application.objects.only("pk", "score", "reviews_asked", "reviews_done").in_bulk(ids)
     changed = []
     for pk, application in applications.items():
         row = last.get(pk, {"asked": 0, "done": 0, "mean": None})

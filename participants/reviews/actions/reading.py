@@ -1,6 +1,7 @@
 """What a reviewer does: score, comment, submit, hand back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -22,14 +23,15 @@ CENT = Decimal("0.01")
 
 
 def _own(review: Review, by: Any) -> Review:
-    """The review, locked, if it is this person's to write."""
-    review = (
-        Review.objects.select_for_update(of=("self",)).select_related("stage__call", "application", "reviewer").get(pk=review.pk)
-    )
+    """The review, locked, and its stage as they stand now, if it is this person's to write. What never changes is not read anew."""
+    known = review
+    review = Review.objects.select_for_update(of=("self",)).select_related("stage").get(pk=review.pk)
+    review.stage.call, review.application, review.reviewer = known.stage.call, known.application, known.reviewer
     if review.reviewer.person_id != by.pk or review.application.applicant_id == by.pk:
         raise NotYours
     if review.state not in OPEN:
         raise NotLawful(_("This review is submitted or handed back: it cannot be changed. A coordinator can open it again."))
+    review.reviewer.person = by
     return review
 
 
@@ -42,23 +44,66 @@ def _check(criterion: Criterion, value: int) -> int:
     return value
 
 
-def _write_scores(review: Review, scores: Mapping[int, int | None]) -> None:
-    criteria = {criterion.pk: criterion for criterion in review.stage.criteria.all()}
-    held = {score.criterion_id: score for score in review.scores.all()}
-    new = []
-    for pk, value in scores.items():
-        if pk not in criteria:
-            raise Refused(_("This criterion does not belong to the stage."))
-        score = held.get(pk)
-        if value is None:
-            if score is not None:
-                score.delete()
-        elif score is None:
-            new.append(Score(review=review, criterion_id=pk, value=_check(criteria[pk], value)))
-        elif score.value != value:
-            score.value = _check(criteria[pk], value)
-            score.save(update_fields=["value"])
-    Score.objects.bulk_create(new)
+@dataclass
+class Rubric:
+    """The criteria of a review's stage with the values it holds, by primary key."""
+
+    review: Review
+    criteria: dict[int, Criterion]
+    held: dict[int, Score]
+
+    @classmethod
+    def of(cls, review: Review) -> "Rubric":
+        criteria = {criterion.pk: criterion for criterion in review.stage.criteria.all()}
+        return cls(review, criteria, {score.criterion_id: score for score in review.scores.all()})
+
+    def write(self, scores: Mapping[int, int | None]) -> None:
+        """None takes a value away; criteria not named keep theirs."""
+        new = []
+        for pk, value in scores.items():
+            if pk not in self.criteria:
+                raise Refused(_("This criterion does not belong to the stage."))
+            score = self.held.get(pk)
+            if value is None:
+                if score is not None:
+                    self.held.pop(pk).delete()
+            elif score is None:
+                new.append(Score(review=self.review, criterion_id=pk, value=_check(self.criteria[pk], value)))
+            elif score.value != value:
+                score.value = _check(self.criteria[pk], value)
+                score.save(update_fields=["value"])
+        self.held |= {score.criterion_id: score for score in Score.objects.bulk_create(new)}
+
+    def weighted(self) -> Decimal:
+        """On 0–100: each criterion's place on its own scale, by weight. Refused while a criterion is without value."""
+        missing = [pk for pk in self.criteria if pk not in self.held]
+        if missing or not self.criteria:
+            said = ngettext_lazy("%(count)s criterion has no score yet.", "%(count)s criteria have no score yet.", len(missing))
+            raise Refused(said % {"count": len(missing)})
+        weight = sum(criterion.weight for criterion in self.criteria.values())
+        points = Decimal(0)
+        for pk, criterion in self.criteria.items():
+            place = Decimal(self.held[pk].value - criterion.lowest)
+            points += criterion.weight * place / max(criterion.highest - criterion.lowest, 1)
+        return (100 * points / max(weight, 1)).quantize(CENT, ROUND_HALF_UP)
+
+
+def _write(review: Review, scores: Mapping[int, int | None], comment: str, for_applicant: str, version: int | None) -> Rubric:
+    if version is not None and version != review.version:
+        raise Stale(_("This review was changed on another device or in another window. Reload the page to see it, then go on."))
+    rubric = Rubric.of(review)
+    rubric.write(scores)
+    review.comment, review.for_applicant = comment, for_applicant
+    review.version += 1
+    return rubric
+
+
+def _keep(review: Review) -> None:
+    fields = ("comment", "for_applicant", "version")
+    if review.state == State.DRAFT:
+        review.save(update_fields=fields)
+    else:
+        move(review, State.DRAFT, MOVES, fields=fields)
 
 
 @action
@@ -76,48 +121,59 @@ def save_review(
     `version` is the one that the person's page was made from: Stale where another device wrote meanwhile.
     """
     review = _own(review, by)
-    if version is not None and version != review.version:
-        raise Stale(_("This review was changed on another device or in another window. Reload the page to see it, then go on."))
-    _write_scores(review, scores)
-    review.comment, review.for_applicant = comment, for_applicant
-    review.version += 1
-    fields = ("comment", "for_applicant", "version")
-    if review.state == State.DRAFT:
-        review.save(update_fields=fields)
-    else:
-        move(review, State.DRAFT, MOVES, fields=fields)
+    _write(review, scores, comment, for_applicant, version)
+    _keep(review)
     return review
 
 
-def weighted(review: Review) -> Decimal:
-    """The score on 0–100: each criterion's place on its own scale, by weight. Refused while a criterion is without score."""
-    given = dict(review.scores.values_list("criterion_id", "value"))
-    criteria = list(review.stage.criteria.all())
-    missing = [criterion for criterion in criteria if criterion.pk not in given]
-    if missing or not criteria:
-        said = ngettext_lazy("%(count)s criterion has no score yet.", "%(count)s criteria have no score yet.", len(missing))
-        raise Refused(said % {"count": len(missing)})
-    weight = sum(criterion.weight for criterion in criteria)
-    points = Decimal(0)
-    for criterion in criteria:
-        place = Decimal(given[criterion.pk] - criterion.lowest)
-        points += criterion.weight * place / max(criterion.highest - criterion.lowest, 1)
-    return (100 * points / max(weight, 1)).quantize(CENT, ROUND_HALF_UP)
+def _hand_in(review: Review, rubric: Rubric, by: Any) -> None:
+    """Refuses before anything is written."""
+    if review.stage.closes and timezone.now() > review.stage.closes:
+        raise TooLate(_("The time for reviews is over. What you typed is kept; a coordinator can give you more time."))
+    review.total = rubric.weighted()
+    review.submitted = timezone.now()
+    review.version += 1
+    move(review, State.SUBMITTED, MOVES, fields=("total", "submitted", "version", "comment", "for_applicant"))
+    refresh([review.application_id])
+    record(by=by, verb="participants.submit_review", on=review, organisation=review.organisation)
 
 
 @action
 def submit_review(review: Review, *, by: Any) -> Review:
     """Give the review in: from now on it counts. Refused after the stage's end; what was typed stays as a draft."""
     review = _own(review, by)
-    if review.stage.closes and timezone.now() > review.stage.closes:
-        raise TooLate(_("The time for reviews is over. What you typed is kept; a coordinator can give you more time."))
-    review.total = weighted(review)
-    review.submitted = timezone.now()
-    review.version += 1
-    move(review, State.SUBMITTED, MOVES, fields=("total", "submitted", "version"))
-    refresh([review.application_id])
-    record(by=by, verb="participants.submit_review", on=review, organisation=review.organisation)
+    _hand_in(review, Rubric.of(review), by)
     return review
+
+
+def give_in(
+    review: Review,
+    *,
+    by: Any,
+    scores: Mapping[int, int | None],
+    comment: str = "",
+    for_applicant: str = "",
+    version: int | None = None,
+) -> Review:
+    """Keep and submit in one step. Where submitting is refused, what was typed is kept all the same."""
+    review, refusal = _give_in(review, by, scores, comment, for_applicant, version)
+    if refusal is not None:
+        raise refusal
+    return review
+
+
+@action
+def _give_in(
+    review: Review, by: Any, scores: Mapping[int, int | None], comment: str, for_applicant: str, version: int | None
+) -> tuple[Review, Refused | None]:
+    review = _own(review, by)
+    rubric = _write(review, scores, comment, for_applicant, version)
+    try:
+        _hand_in(review, rubric, by)
+    except Refused as refusal:
+        _keep(review)
+        return review, refusal
+    return review, None
 
 
 @action

@@ -75,9 +75,8 @@ def save(request: Request, review: Review, form: ReviewForm) -> HttpResponse:
     if not form.is_valid():
         return page(request, review, form, 422)
     try:
-        saved = reviews.save_review(review, by=request.user, **form.kept)
-        if request.POST.get("then") == "submit":
-            reviews.submit_review(saved, by=request.user)
+        step = reviews.give_in if request.POST.get("then") == "submit" else reviews.save_review
+        step(review, by=request.user, **form.kept)
     except Stale:
         return again(request, review, form)
     except Refused as refused:

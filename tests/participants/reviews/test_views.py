@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from participants.applications.models import Application
 from participants.reviews import actions as reviews
@@ -81,7 +84,17 @@ def test_saving_a_review_stays_within_its_budget(world, enter):
     client, data = enter(review.reviewer.person), filled(review, 4, 2)
     with CaptureQueriesContext(connection) as found:
         client.post(f"/fr/reviews/{review.pk}/", data, headers={"accept": "application/json"})
-    assert len([one for one in found if "SAVEPOINT" not in one["sql"]]) == 11
+    assert len([one for one in found if "SAVEPOINT" not in one["sql"]]) == 10
+
+
+def test_late_review_is_refused_and_kept(world, enter):
+    review = in_review(world, 1)[0]
+    world.stage.closes = timezone.now() - timedelta(minutes=1)
+    world.stage.save()
+    answer = enter(review.reviewer.person).post(f"/fr/reviews/{review.pk}/", {**filled(review, 4, 2), "then": "submit"})
+    review.refresh_from_db()
+    assert (answer.status_code, review.state, review.total) == (409, "draft", None)
+    assert sorted(review.scores.values_list("value", flat=True)) == [2, 4]
 
 
 @pytest.mark.parametrize("count", [1, 3])
