@@ -35,14 +35,13 @@ def from_today(number: float) -> datetime:
     return _real_now() + days(number)
 
 
-def on(what: int | date, hour: float, zone: str) -> datetime:
-    """A local hour (9.5 is half past nine) of a date, or of the day that many days from the day of loading."""
+def on(what: int | date, hour: float, zone: str, weekday: str = "") -> datetime:
+    """A local hour (9.5 is half past nine) of a date, or of the day that many days from the day of loading.
+
+    With a `weekday` ("sat") it is the first such day from there on.
+    """
     there = ZoneInfo(zone)
     day = what if isinstance(what, date) else from_today(what).astimezone(there).date()
+    if weekday:
+        day += timedelta(days=(WEEKDAYS.index(weekday) - day.weekday()) % 7)
     return datetime.combine(day, time(), there) + timedelta(hours=hour)
-
-
-def weekday_from(number: int, name: str) -> int:
-    """The first such weekday ("sat") at or after that many days from the day of loading, in days again."""
-    ahead = WEEKDAYS.index(name) - from_today(number).weekday()
-    return number + ahead % 7

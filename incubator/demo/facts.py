@@ -1,5 +1,6 @@
 """The facts of the five programmes, from the file shipped beside, and the demo's other data."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,24 @@ DATA = Path(__file__).parent / "data"
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def french(text: str) -> str:
+    """With the spaces that must not break, which the files leave plain."""
+    return re.sub(r" (?=[:;?!»%])|(?<=«) ", "\u00a0", text)
+
+
+def _typeset(value: Any, language: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _typeset(one, str(key)) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_typeset(one) for one in value]
+    return french(value) if language == "fr" and isinstance(value, str) else value
+
+
 @cache
 def data(name: str) -> Any:
     """What stands in a file of the demo's data."""
-    return yaml.load((DATA / f"{name}.yaml").read_text(encoding="utf-8"), LOADER)  # noqa: S506  a safe loader, and our own file
+    raw = yaml.load((DATA / f"{name}.yaml").read_text(encoding="utf-8"), LOADER)  # noqa: S506  a safe loader, and our own file
+    return _typeset(raw)
 
 
 @cache

@@ -1,9 +1,9 @@
 """Public events of the five programmes, past and to come."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from incubator.demo.clock import from_today, on, told_at, weekday_from
+from incubator.demo.clock import from_today, on, told_at
 from incubator.demo.facts import data
 from incubator.demo.stage import Stage
 from programmes.events import actions as events
@@ -21,16 +21,13 @@ def _event(stage: Stage, key: str, row: dict[str, Any]) -> Event:
     by, cohort = stage.people[f"coordinator.{key}"], stage.rows[f"{key}/{row['cohort']}"]
     site = stage.rows.get(f"{key}/site/{row.get('site')}")
     zone = site.time_zone if site else cohort.time_zone
-    day: int | date = (
-        row["date"] if "date" in row else weekday_from(row["day"], row.get("weekday", "")) if "weekday" in row else row["day"]
-    )
     facts = {name: row[name] for name in ("kind", "about", "capacity", "artists", "countries_count") if name in row}
     hours, audience = row.get("hours", 0), row.get("audience")
     if row.get("flagship"):
         flagship = stage.facts[key]["flagship_event"]
         hours, audience = flagship["hours"], [flagship["viewers"], row["source"]]
         facts |= {"artists": flagship["artists"], "countries_count": flagship["countries"]}
-    starts = on(day, row["hour"], zone)
+    starts = on(row["date"] if "date" in row else row["day"], row["hour"], zone, row.get("weekday", ""))
     ends = starts + timedelta(hours=hours)
     with told_at(min(starts - timedelta(days=30), from_today(-1))):
         event = events.create(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from incubator.demo.clock import from_today, on, told_at
-from incubator.demo.facts import data
+from incubator.demo.facts import data, french
 from incubator.demo.stage import Stage
 from programmes.editions.models import Cohort
 from programmes.workshops import actions as workshops
@@ -59,7 +59,7 @@ def _session(
     by = stage.people[f"coordinator.{workshop.cohort.programme.slug}"]
     zone = more.setdefault("time_zone", workshop.cohort.time_zone)
     starts = on(day, begins, zone)
-    title = {"fr": words[0], "en": words[1]}
+    title = {"fr": french(words[0]), "en": words[1]}
     return workshops.add_session(
         workshop, by=by, title=title, starts=starts, ends=starts + timedelta(hours=hours), kind=kind, **more
     )
