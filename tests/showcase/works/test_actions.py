@@ -122,7 +122,7 @@ def test_submit_tells_the_editor(world):
     work = work_of(world.participant, project_of(world.participant, world.cohort))
     works.submit(work, by=world.participant)
     assert list(Message.objects.values_list("kind", "person__name", "subject")) == [
-        ("work_submitted", world.editor.name, "A work was proposed: La mer n’a pas de portes")
+        ("work_submitted", world.editor.name, "Une œuvre est proposée : La mer n’a pas de portes")
     ]
 
 
