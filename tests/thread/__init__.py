@@ -1,0 +1,1 @@
+"""The one thread, walked in a browser by the people it is for."""
