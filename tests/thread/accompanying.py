@@ -97,11 +97,11 @@ def plan(thread: Thread) -> None:
         desk.page.locator("main label:has([name=spaces])", has_text=room).click()
         tick_all(desk, "facilitators")
         desk.send(title={"fr": title}, day=thread.day(12), begin=begin, finish=finish, time_zone="Africa/Tunis")
-    assert "Fatou Ndoye" in desk.all("main .alert").inner_text()
+    assert "Fatou Ndoye" in desk.all("main .alert.warn").inner_text()
     desk.page.locator("main .agenda a.ttl", has_text="Montage").click()
     desk.page.wait_for_url("**/sessions/*/")
     desk.send(begin="14:00", finish="16:00")
-    assert desk.all("main .alert").count() == 0
+    assert desk.all("main .alert.warn").count() == 0
     desk.act("/son/publish/")
     assert {row.spaces.get().site.city for row in Session.objects.all()} == {"Tunis", "Dakar"}
 

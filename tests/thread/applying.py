@@ -59,10 +59,9 @@ def finish(thread: Thread) -> None:
     if not phone.path.split("#")[0].endswith("/apply/"):
         phone.go("/fr/calls/appel/apply/")
     phone.write(**{f"q-{asked[key].pk}": value for key, value in answers(NAME, TITLE).items()})
-    chosen = phone.all("main input[type=file]")
     for file in (files.picture(thread.folder), files.document(thread.folder)):
-        chosen.set_input_files(file)
-        expect(phone.all(".files")).to_contain_text(file.name)
+        phone.all("main input[type=file]:enabled").set_input_files(file)
+        expect(phone.all(".files a", has_text=file.name)).to_be_visible(timeout=15_000)
     phone.press("button[name=to][value=review]")
     phone.send()
     sent = Application.objects.get(applicant__email=phone.email)
@@ -89,5 +88,5 @@ def close(thread: Thread) -> None:
     desk = thread.chedly
     desk.go("/fr/desk/ateliers/sud-sud/premiere/call/appel/")
     desk.follow("/step/close/")
-    desk.press()
+    desk.press("main button[name=sure]")
     assert not thread.call.accepts

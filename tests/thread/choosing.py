@@ -33,6 +33,8 @@ def assign(thread: Thread) -> None:
     thread.eventually(lambda: Review.objects.count() == 6)
     desk.page.reload()
     assert "/reviews/runs/" in desk.path
+    assert desk.all("main .alert.done").count() == 1  # every place is filled
+    desk.follow("/premiere/reviews/", within="body")
     desk.see("Rokhaya Sarr", "Sefu Otieno")
 
 

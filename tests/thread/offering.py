@@ -113,6 +113,7 @@ def make_call(thread: Thread) -> None:
         opens_day=thread.day(-1),
         closes_day=thread.day(20),
         answer_by=thread.day(40),
+        grace_minutes=0,
         age_min=18,
         age_max=40,
         countries=["TN", "SN", "CI"],

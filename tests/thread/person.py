@@ -74,8 +74,9 @@ class Person:
             control.select_option(value)
         elif kind in ("checkbox", "radio"):
             for one in value if isinstance(value, list) else [value]:
-                at = "" if one is True else f"[value='{one}']"
-                place.locator(f"label:has([name='{name}']{at}):visible").first.click()
+                box = f"[name='{name}']" + ("" if one is True else f"[value='{one}']")
+                if not place.locator(box).first.is_checked():
+                    place.locator(f"label:has({box}):visible").first.click()
         elif kind == "file":
             control.set_input_files(value)
         else:
@@ -100,5 +101,5 @@ class Person:
         missing = [word for word in words if word not in self.text]
         assert missing == [], f"{self.path} does not show {missing}"
 
-    def all(self, selector: str) -> Locator:
-        return self.page.locator(selector)
+    def all(self, selector: str, *, has_text: str | None = None) -> Locator:
+        return self.page.locator(selector, has_text=has_text)

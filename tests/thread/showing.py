@@ -1,7 +1,11 @@
 """Step 8: a work from its first word to the wall."""
 
+import re
+
 from playwright.sync_api import expect
 
+from incubator.audit.models import LogEntry
+from incubator.outbox.models import Message
 from showcase.media.models import Asset, Rendition
 from showcase.works.models import Work
 from tests.thread import files
@@ -83,10 +87,18 @@ def find(thread: Thread) -> None:
     assert visitor.all(f"main .wall:not(.low) a[href$='{page}']").count() == 0
     visitor.go("/fr/works/")
     visitor.follow(page)
-    visitor.see(TITLE, "Awa Konaté", "Mo", "Ateliers Sud-Sud", "Première promotion", "Semaine du son", "Mariam Bakkali")
+    assert re.search(r"\d\s?[KMkm][Bbo]", visitor.all(".film .weight").inner_text())
+    visitor.see(TITLE, "Awa Konaté", "Ateliers Sud-Sud", "Première promotion", "Semaine du son", "Mariam Bakkali")
     assert visitor.all("main .stage [data-play], main video").count() > 0
     for part in ("/programmes/sud-sud/",):
         assert visitor.all(f"main .route a[href*='{part}']").count() > 0, part
     visitor.go(f"/en{page}")
     visitor.see("The hands of the mill", "A day at the mill.")
     assert Rendition.objects.filter(asset__kind="film").count() >= 1
+
+
+def records(thread: Thread) -> None:
+    """Every step told its people, and the log says who did what."""
+    thread.eventually(lambda: not Message.objects.exclude(state="sent").exists())
+    print(sorted(set(Message.objects.values_list("kind", flat=True))))
+    print(sorted(set(LogEntry.objects.values_list("verb", flat=True))))

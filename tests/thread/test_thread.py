@@ -37,6 +37,7 @@ STEPS = (
     showing.send_files,
     showing.publish,
     showing.find,
+    showing.records,
 )
 
 
@@ -46,4 +47,4 @@ def test_idea_becomes_a_shown_work(
 ) -> None:
     thread = Thread(window, Mailbox(eventually), eventually, tmp_path)
     for step in STEPS:
-        print(step.__name__, flush=True); step(thread)
+        import time; print(f"{time.monotonic():.0f}", step.__name__, flush=True); step(thread)
