@@ -5,7 +5,6 @@ from icalendar import Calendar
 from mentoring.meetings.models import Meeting, Mentorship
 from mentoring.mentors.models import Engagement
 from programmes.workshops.models import Session
-from tests.fixtures.browser import PHONE
 from tests.thread.cast import COHORT, Thread
 
 SHARED, PRIVATE, NEXT = "On coupe le prologue.", "Fatiguée, à ménager.", "Relire la scène du métier"
@@ -92,7 +91,10 @@ def plan(thread: Thread) -> None:
     desk.write(title={"fr": "Semaine du son", "en": "Sound week"}, slug="son", starts=thread.day(12), ends=thread.day(14))
     tick_all(desk, "sites")
     desk.send()
-    for title, room, begin, finish in (("Prise de son", "Studio bleu", "10:00", "12:00"), ("Montage", "Salle haute", "11:00", "13:00")):
+    for title, room, begin, finish in (
+        ("Prise de son", "Studio bleu", "10:00", "12:00"),
+        ("Montage", "Salle haute", "11:00", "13:00"),
+    ):
         desk.follow("/sessions/new/")
         desk.page.locator("main label:has([name=spaces])", has_text=room).click()
         tick_all(desk, "facilitators")

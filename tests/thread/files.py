@@ -74,5 +74,3 @@ def encode(file: av.container.OutputContainer, stream: av.AudioStream, samples: 
     while (part := fifo.read(size)) or (part := fifo.read(0, partial=True)):
         file.mux(stream.encode(part))
     file.mux(stream.encode(None))
-
-

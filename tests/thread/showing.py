@@ -22,7 +22,9 @@ def propose(thread: Thread) -> None:
     author.send(title={"fr": TITLE, "en": "The hands of the mill"}, kind="documentary", year=thread.today.year)
     work = Work.objects.get()
     author.follow(f"/me/works/{work.slug}/edit/")
-    author.write(summary={"fr": "Des mains, des fils, des voix.", "en": "Hands, threads, voices."}, discipline="documentary", minutes=3)
+    author.write(
+        summary={"fr": "Des mains, des fils, des voix.", "en": "Hands, threads, voices."}, discipline="documentary", minutes=3
+    )
     author.write(text={"fr": "Une journée à la filature.", "en": "A day at the mill."}, countries_0=["CI"], languages_0=["fr"])
     author.page.locator("[name=workshop]").select_option(index=1)
     author.send("button[name=next]")

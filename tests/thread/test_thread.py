@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from tests.thread import accompanying, applying, choosing, offering, showing
 from tests.thread.cast import Thread
 from tests.thread.mailbox import Mailbox
-
 
 STEPS = (
     offering.found_organisation,
@@ -47,4 +47,6 @@ def test_idea_becomes_a_shown_work(
 ) -> None:
     thread = Thread(window, Mailbox(eventually), eventually, tmp_path)
     for step in STEPS:
-        import time; print(f"{time.monotonic():.0f}", step.__name__, flush=True); step(thread)
+        began = monotonic()
+        step(thread)
+        print(f"{step.__name__}: {monotonic() - began:.1f} s")

@@ -19,13 +19,22 @@ function enhance(root) {
 }
 
 // htmx is fetched only where the page has fragments for it: most forms and reading pages do without.
-if (document.querySelector("[hx-get], [hx-post], [hx-put], [hx-delete], [hx-boost]")) {
+let asked = false;
+
+function fragments(root) {
+  if (window.htmx) return window.htmx.process(root);
+  if (asked || !document.querySelector("[hx-get], [hx-post], [hx-put], [hx-delete], [hx-boost]")) return;
+  asked = true;
   const script = document.createElement("script");
   script.src = document.querySelector("meta[name=htmx-source]").content;
   // It waits for DOMContentLoaded, which is over by the time it comes: without this nothing would ever be fetched.
   script.addEventListener("load", () => window.htmx.process(document.body));
   document.head.append(script);
 }
+
+fragments(document.body);
+// A list that came after the page may be the first to have fragments.
+document.addEventListener("upload:listed", (event) => fragments(event.detail));
 
 enhance(document);
 // What is swapped in is enhanced too.

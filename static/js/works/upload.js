@@ -50,7 +50,6 @@ function renew(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("files");
   document.getElementById("files").replaceWith(fresh);
   document.dispatchEvent(new CustomEvent("upload:listed", { detail: fresh }));
-  window.htmx?.process(fresh);
 }
 
 function complain(file) {
