@@ -6,6 +6,7 @@ from mentoring.meetings.models import Meeting, Mentorship
 from mentoring.mentors.models import Engagement
 from programmes.workshops.models import Session
 from tests.thread.cast import COHORT, Thread
+from tests.thread.person import Person
 
 SHARED, PRIVATE, NEXT = "On coupe le prologue.", "Fatiguée, à ménager.", "Relire la scène du métier"
 
@@ -108,7 +109,7 @@ def plan(thread: Thread) -> None:
     assert {row.spaces.get().site.city for row in Session.objects.all()} == {"Tunis", "Dakar"}
 
 
-def tick_all(desk, name: str) -> None:
+def tick_all(desk: Person, name: str) -> None:
     for box in desk.all(f"main [name={name}]").all():
         box.check()
 

@@ -6,6 +6,7 @@ from participants.participations.models import Participation, Project
 from participants.reviews.models import Review
 from tests.thread.applying import NAME, TITLE
 from tests.thread.cast import COHORT, Thread
+from tests.thread.person import Person
 
 REVIEWERS = (("rokhaya", "Rokhaya Sarr"), ("sefu", "Sefu Otieno"))
 LETTER = "Votre idée nous a réunis. Venez la faire avec nous."
@@ -54,7 +55,7 @@ def review(thread: Thread) -> None:
     assert set(Review.objects.values_list("state", flat=True)) == {"submitted"}
 
 
-def score(reader, number: int) -> None:
+def score(reader: Person, number: int) -> None:
     page = reader.page.content()
     hidden = [one for one in (NAME, "Konaté", "awa@fil.test", "Brahim", "Chiara", "affiche.jpg") if one in page]
     assert hidden == [], reader.path

@@ -26,11 +26,10 @@ class Mailbox:
         """Subject and text of each, the oldest first."""
         if not self.folder.exists():
             return []
-        found = []
+        found: list[EmailMessage] = []
         for file in sorted(self.folder.iterdir(), key=lambda one: one.stat().st_mtime_ns):
-            for raw in file.read_bytes().split(BETWEEN):
-                if raw.strip():
-                    found.append(message_from_bytes(raw.lstrip(), _class=EmailMessage, policy=policy.default))
+            parts = [part.lstrip() for part in file.read_bytes().split(BETWEEN) if part.strip()]
+            found += [message_from_bytes(part, _class=EmailMessage, policy=policy.default) for part in parts]
         return [f"{one['subject']}\n\n{text_of(one)}" for one in found if address in str(one["to"])]
 
     def letter(self, address: str, having: str) -> str:
