@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import register_sight
 from incubator.accounts.erasure import Rows, delete, rule
@@ -76,30 +76,42 @@ on_sign_in(claim_drafts)
 on_my_page(my_card)
 on_landing(60, where_applicants_go)
 on_cohort_desk(cohort_card)
-add_tab(Tab(30, "participants:desk_applications", lazy("Applications"), "participants.view_applications"))
-rule("participants.Attachment", "application__applicant", says=lazy("Files of applications are deleted."), erase=delete, order=30)
-rule("participants.Answer", "application__applicant", says=lazy("Answers of applications are deleted."), erase=delete, order=30)
+add_tab(Tab(30, "participants:desk_applications", gettext_lazy("Applications"), "participants.view_applications"))
+rule(
+    "participants.Attachment",
+    "application__applicant",
+    says=gettext_lazy("Files of applications are deleted."),
+    erase=delete,
+    order=30,
+)
+rule(
+    "participants.Answer",
+    "application__applicant",
+    says=gettext_lazy("Answers of applications are deleted."),
+    erase=delete,
+    order=30,
+)
 rule(
     "participants.Application", "applicant", erase=forget_words, order=40,
     unsaid=("score", "reviews_asked", "reviews_done", "draft_token", "search"),
-    says=lazy("Drafts are deleted; of sent applications only figures stay, such as country and discipline."),
+    says=gettext_lazy("Drafts are deleted; of sent applications only figures stay, such as country and discipline."),
 )  # fmt: skip
 name_verbs(
     {
-        "participants.claim_application": lazy("began the application"),
-        "participants.submit_application": lazy("sent the application"),
-        "participants.edit_application": lazy("changed the application after sending"),
-        "participants.withdraw_application": lazy("withdrew the application"),
-        "participants.expire_application": lazy("put the draft away: the deadline passed"),
-        "participants.review_application": lazy("put the application in review"),
-        "participants.shortlist_application": lazy("shortlisted the application"),
-        "participants.accept_application": lazy("accepted the application"),
-        "participants.waitlist_application": lazy("put the application on the waiting list"),
-        "participants.decline_application": lazy("declined the application"),
-        "participants.confirm_application": lazy("confirmed the place"),
-        "participants.turn_down_application": lazy("turned the place down"),
-        "participants.exclude_application": lazy("marked the application as not eligible"),
-        "participants.restore_application": lazy("put the application back among the eligible"),
-        "participants.export_applications": lazy("exported the applications"),
+        "participants.claim_application": gettext_lazy("began the application"),
+        "participants.submit_application": gettext_lazy("sent the application"),
+        "participants.edit_application": gettext_lazy("changed the application after sending"),
+        "participants.withdraw_application": gettext_lazy("withdrew the application"),
+        "participants.expire_application": gettext_lazy("put the draft away: the deadline passed"),
+        "participants.review_application": gettext_lazy("put the application in review"),
+        "participants.shortlist_application": gettext_lazy("shortlisted the application"),
+        "participants.accept_application": gettext_lazy("accepted the application"),
+        "participants.waitlist_application": gettext_lazy("put the application on the waiting list"),
+        "participants.decline_application": gettext_lazy("declined the application"),
+        "participants.confirm_application": gettext_lazy("confirmed the place"),
+        "participants.turn_down_application": gettext_lazy("turned the place down"),
+        "participants.exclude_application": gettext_lazy("marked the application as not eligible"),
+        "participants.restore_application": gettext_lazy("put the application back among the eligible"),
+        "participants.export_applications": gettext_lazy("exported the applications"),
     }
 )

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from incubator.accounts.erasure import blank, keep, rule
 from incubator.audit.words import name_verbs
@@ -15,13 +15,15 @@ from programmes.indicators.registry import measure
 
 for _kind in Kind:
     measure(f"outcomes_{_kind.value}", _kind.label, partial(verified_count, kind=_kind.value))
-measure("people_first_job", lazy("people with a first professional opportunity"), partial(people_with, kind=Kind.FIRST_JOB))
+measure(
+    "people_first_job", gettext_lazy("people with a first professional opportunity"), partial(people_with, kind=Kind.FIRST_JOB)
+)
 
 
 def _panel(participation: Any, href: str) -> Panel:
     return Panel(
         90,
-        lazy("What came of it"),
+        gettext_lazy("What came of it"),
         "participants/outcomes/_panel.html",
         {"outcomes": list(own_outcomes(participation)), "href": href},
     )
@@ -41,14 +43,26 @@ on_person_page(on_desk)
 on_cohort_space(on_space)
 rule(
     "participants.Outcome", "participation__person", erase=blank(title="–", proof=""), order=30,
-    says=lazy("What came of your project stays as a figure, without words and proof."),
+    says=gettext_lazy("What came of your project stays as a figure, without words and proof."),
 )  # fmt: skip
-rule("participants.Outcome", "declared_by", says=lazy("Outcomes you declared stay, without your name."), erase=keep, export=False)
-rule("participants.Outcome", "verified_by", says=lazy("Outcomes you verified stay, without your name."), erase=keep, export=False)
+rule(
+    "participants.Outcome",
+    "declared_by",
+    says=gettext_lazy("Outcomes you declared stay, without your name."),
+    erase=keep,
+    export=False,
+)
+rule(
+    "participants.Outcome",
+    "verified_by",
+    says=gettext_lazy("Outcomes you verified stay, without your name."),
+    erase=keep,
+    export=False,
+)
 name_verbs(
     {
-        "participants.declare_outcome": lazy("declared an outcome"),
-        "participants.verify_outcome": lazy("verified the outcome"),
-        "participants.refuse_outcome": lazy("did not confirm the outcome"),
+        "participants.declare_outcome": gettext_lazy("declared an outcome"),
+        "participants.verify_outcome": gettext_lazy("verified the outcome"),
+        "participants.refuse_outcome": gettext_lazy("did not confirm the outcome"),
     }
 )

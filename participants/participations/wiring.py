@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import register_sight
 from incubator.accounts.erasure import Rows, blank, rule
@@ -16,7 +16,7 @@ from participants.participations.states import State
 from programmes.indicators.registry import measure
 from programmes.workshops.registry import tells_people
 
-add_tab(Tab(60, "participants:desk_people", lazy("People"), "participants.view_people"))
+add_tab(Tab(60, "participants:desk_people", gettext_lazy("People"), "participants.view_people"))
 
 
 def sight_of_workshops(user: Any) -> Q:
@@ -33,8 +33,8 @@ def sight_of_sessions(user: Any) -> Q:
 tells_people(persons_of)
 register_sight("programmes.Workshop", sight_of_workshops)
 register_sight("programmes.Session", sight_of_sessions)
-measure("participants", lazy("participants"), present_count)
-measure("projects", lazy("projects"), project_count)
+measure("participants", gettext_lazy("participants"), present_count)
+measure("projects", gettext_lazy("projects"), project_count)
 
 
 def my_cohorts(user: Any) -> Card | None:
@@ -68,21 +68,21 @@ on_cohort_desk(cohort_people)
 on_landing(50, where_participants_go)
 rule(
     "participants.Project", "members__person", erase=forget_projects, order=30,
-    says=lazy("Projects that are yours alone lose their words; those of a team stay the others'."),
+    says=gettext_lazy("Projects that are yours alone lose their words; those of a team stay the others'."),
 )  # fmt: skip
 rule(
     "participants.Participation", "person", erase=blank(languages=[], needs=[], available=[]), order=40,
-    says=lazy("That somebody took part stays for the figures, with the country and nothing else."),
+    says=gettext_lazy("That somebody took part stays for the figures, with the country and nothing else."),
 )  # fmt: skip
 name_verbs(
     {
-        "participants.join_cohort": lazy("came into the cohort"),
-        "participants.invite_participant": lazy("invited somebody into the cohort"),
-        "participants.edit_participation": lazy("changed site, groups or languages"),
-        "participants.complete_participation": lazy("noted that the cohort was completed"),
-        "participants.leave_cohort": lazy("left the cohort, or was taken out of it"),
-        "participants.create_project": lazy("entered the project"),
-        "participants.edit_project": lazy("changed the project"),
-        "participants.advance_project": lazy("said how far the project is"),
+        "participants.join_cohort": gettext_lazy("came into the cohort"),
+        "participants.invite_participant": gettext_lazy("invited somebody into the cohort"),
+        "participants.edit_participation": gettext_lazy("changed site, groups or languages"),
+        "participants.complete_participation": gettext_lazy("noted that the cohort was completed"),
+        "participants.leave_cohort": gettext_lazy("left the cohort, or was taken out of it"),
+        "participants.create_project": gettext_lazy("entered the project"),
+        "participants.edit_project": gettext_lazy("changed the project"),
+        "participants.advance_project": gettext_lazy("said how far the project is"),
     }
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import allowed
 from incubator.accounts.erasure import blank, keep, rule
@@ -22,7 +22,7 @@ def assign(payload: dict[str, Any]) -> None:
     run_assignment(payload)
 
 
-add_tab(Tab(40, "participants:desk_reviews", lazy("Reviews"), "participants.manage_reviews"))
+add_tab(Tab(40, "participants:desk_reviews", gettext_lazy("Reviews"), "participants.manage_reviews"))
 subscribe("reviews.assign", assign)
 
 
@@ -62,30 +62,48 @@ on_my_page(my_queue)
 on_cohort_desk(progress_of)
 on_desk_page(panel)
 on_landing(30, where_readers_go)
-rule("participants.Review", "reviewer__person", says=lazy("Reviews you wrote stay, without your name."), erase=keep, order=30)
 rule(
-    "participants.Conflict", "reviewer__person", says=lazy("Ties you declared stay, without your words."),
+    "participants.Review",
+    "reviewer__person",
+    says=gettext_lazy("Reviews you wrote stay, without your name."),
+    erase=keep,
+    order=30,
+)
+rule(
+    "participants.Conflict", "reviewer__person", says=gettext_lazy("Ties you declared stay, without your words."),
     erase=blank(reason="–"), order=30,
 )  # fmt: skip
-rule("participants.Conflict", "declared_by", says=lazy("Ties you recorded stay, without your name."), erase=keep, export=False)
 rule(
-    "participants.Reviewer", "person", says=lazy("Your seat on panels ends."), order=40,
+    "participants.Conflict",
+    "declared_by",
+    says=gettext_lazy("Ties you recorded stay, without your name."),
+    erase=keep,
+    export=False,
+)
+rule(
+    "participants.Reviewer", "person", says=gettext_lazy("Your seat on panels ends."), order=40,
     erase=blank(affiliation="", active=False),
 )  # fmt: skip
-rule("participants.AssignmentRun", "by", says=lazy("Assignments you ran stay, without your name."), erase=keep, export=False)
+rule(
+    "participants.AssignmentRun",
+    "by",
+    says=gettext_lazy("Assignments you ran stay, without your name."),
+    erase=keep,
+    export=False,
+)
 name_verbs(
     {
-        "participants.add_reviewer": lazy("gave a seat on the panel"),
-        "participants.edit_reviewer": lazy("changed a seat on the panel"),
-        "participants.remove_reviewer": lazy("took a seat on the panel away"),
-        "participants.add_conflict": lazy("recorded a conflict"),
-        "participants.remove_conflict": lazy("took a conflict back"),
-        "participants.declare_conflict": lazy("declared a conflict and handed the application back"),
-        "participants.add_review": lazy("gave the application to a reviewer"),
-        "participants.remove_review": lazy("took the application back from a reviewer"),
-        "participants.pin_review": lazy("pinned or unpinned a review"),
-        "participants.assign_reviews": lazy("assigned the reviews"),
-        "participants.submit_review": lazy("submitted a review"),
-        "participants.reopen_review": lazy("opened a review again"),
+        "participants.add_reviewer": gettext_lazy("gave a seat on the panel"),
+        "participants.edit_reviewer": gettext_lazy("changed a seat on the panel"),
+        "participants.remove_reviewer": gettext_lazy("took a seat on the panel away"),
+        "participants.add_conflict": gettext_lazy("recorded a conflict"),
+        "participants.remove_conflict": gettext_lazy("took a conflict back"),
+        "participants.declare_conflict": gettext_lazy("declared a conflict and handed the application back"),
+        "participants.add_review": gettext_lazy("gave the application to a reviewer"),
+        "participants.remove_review": gettext_lazy("took the application back from a reviewer"),
+        "participants.pin_review": gettext_lazy("pinned or unpinned a review"),
+        "participants.assign_reviews": gettext_lazy("assigned the reviews"),
+        "participants.submit_review": gettext_lazy("submitted a review"),
+        "participants.reopen_review": gettext_lazy("opened a review again"),
     }
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import allowed
 from incubator.accounts.erasure import keep, rule
@@ -15,7 +15,7 @@ from participants.selection.letters import letter
 from participants.selection.queries import comments_of, decision_on_desk, desk_figures, may_decide, published_decision
 from participants.selection.states import Verdict
 
-add_tab(Tab(50, "participants:desk_selection", lazy("Selection"), "participants.manage_selection"))
+add_tab(Tab(50, "participants:desk_selection", gettext_lazy("Selection"), "participants.manage_selection"))
 
 
 def _home(cohort: Any) -> str:
@@ -65,20 +65,26 @@ on_cohort_desk(figures_of)
 rule(
     "participants.Selection",
     "published_by",
-    says=lazy("Selections you published stay, without your name."),
+    says=gettext_lazy("Selections you published stay, without your name."),
     erase=keep,
     export=False,
 )
-rule("participants.Decision", "decided_by", says=lazy("Decisions you took stay, without your name."), erase=keep, export=False)
+rule(
+    "participants.Decision",
+    "decided_by",
+    says=gettext_lazy("Decisions you took stay, without your name."),
+    erase=keep,
+    export=False,
+)
 name_verbs(
     {
-        "participants.open_selection": lazy("opened the selection"),
-        "participants.decide_application": lazy("decided on the application"),
-        "participants.edit_letters": lazy("wrote the letters"),
-        "participants.freeze_selection": lazy("froze the selection"),
-        "participants.unfreeze_selection": lazy("unfroze the selection"),
-        "participants.publish_selection": lazy("published the decisions"),
-        "participants.promote_application": lazy("offered a free place from the waiting list"),
-        "participants.extend_reply": lazy("changed the day to answer by"),
+        "participants.open_selection": gettext_lazy("opened the selection"),
+        "participants.decide_application": gettext_lazy("decided on the application"),
+        "participants.edit_letters": gettext_lazy("wrote the letters"),
+        "participants.freeze_selection": gettext_lazy("froze the selection"),
+        "participants.unfreeze_selection": gettext_lazy("unfroze the selection"),
+        "participants.publish_selection": gettext_lazy("published the decisions"),
+        "participants.promote_application": gettext_lazy("offered a free place from the waiting list"),
+        "participants.extend_reply": gettext_lazy("changed the day to answer by"),
     }
 )

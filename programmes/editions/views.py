@@ -74,7 +74,7 @@ def cohort(request: Request, cohort: Cohort) -> HttpResponse:
     context = {
         "cohort": cohort,
         "cards": desk_cards(cohort),
-        "phases": queries.phase_items(cohort.phases.all()),
+        "phases": queries.phase_doors(cohort),
         "groups": cohort.groups.all(),
     }
     return render(request, "programmes/editions/desk_cohort.html", context)

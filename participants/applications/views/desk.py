@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import slugify
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -58,7 +58,7 @@ def strip(call: Call, address: str, state: str, eligible: str) -> list[dict[str,
         return {"text": text, "value": value, "href": f"{address}?{urlencode(base | more)}", "tone": tone, "current": here}
 
     return [
-        figure(_("Received"), found.received),
+        figure(pgettext("applications", "Received"), found.received),
         figure(_("Eligible"), found.eligible, "quiet", eligible="yes"),
         figure(_("In review"), found.of(State.IN_REVIEW), "warn", state="in_review"),
         figure(_("Shortlisted"), found.of(State.SHORTLISTED), "info", state="shortlisted"),
