@@ -9,6 +9,6 @@ class EventKind(TextChoices):
     DEBATE = "debate", _("café-debate")
     HACKATHON = "hackathon", _("hackathon")
     MARKET = "market", _("market")
-    SHOW = "show", _("online show")
+    SHOW = "show", _("public show")
     MEETING = "meeting", _("meeting")
     CEREMONY = "ceremony", _("ceremony")

@@ -24,7 +24,7 @@ function say(state, text) {
 }
 
 function clock(moment) {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", numberingSystem: "latn" });
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", numberingSystem: "latn" });
   return format.format(new Date(moment));
 }
 

@@ -2,7 +2,7 @@
 export default function zones(root) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", numberingSystem: "latn" });
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", hourCycle: "h23", numberingSystem: "latn" });
   for (const element of root.querySelectorAll("[data-here]")) {
     element.textContent = element.dataset.said.replace("{moment}", format.format(new Date(element.dataset.here)));
     element.hidden = false;
