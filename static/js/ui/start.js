@@ -9,6 +9,7 @@ const comforts = {
   "[data-here]": zones,
   "[data-ranking]": rankings,
   "details.menu": menus,
+  ".strip, .subtabs": currents,
   ".texts": texts,
 };
 
