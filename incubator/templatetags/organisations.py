@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from incubator.organisations import queries
 from incubator.web.components import attrs
 from incubator.web.components.marks import icon
 from incubator.web.components.navigation import desk_tabs
+from incubator.web.html import format_html, format_html_join
 
 register = template.Library()
 

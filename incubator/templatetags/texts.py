@@ -5,11 +5,11 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from incubator.lib.clock import zone, zone_city
+from incubator.web.html import format_html
 from incubator.web.richtext import richtext as render
 from incubator.web.texts import Texts
 

@@ -1,11 +1,12 @@
 """How Django writes forms: our templates for a form and a field, Django's own for the controls in them."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString, mark_safe
+
+from incubator.web.html import escaped
 
 SELECT = "django/forms/widgets/select.html"
 
@@ -25,13 +26,13 @@ class VeilleeRenderer(TemplatesSetting):
 
 def select(widget: Mapping[str, Any]) -> SafeString:
     """What Django's template for a list of choices writes. A template for each of 250 countries was most of a page's time."""
-    parts = [f'<select name="{plain(widget["name"])}"{attributes(widget["attrs"])}>']
+    parts = [f'<select name="{escaped(widget["name"])}"{attributes(widget["attrs"])}>']
     for group, options, _index in widget["optgroups"]:
         if group:
-            parts.append(f'<optgroup label="{plain(group)}">')
+            parts.append(f'<optgroup label="{escaped(group)}">')
         for option in options:
-            value = plain(option["value"])
-            parts.append(f'<option value="{value}"{attributes(option["attrs"])}>{plain(option["label"])}</option>')
+            value = escaped(option["value"])
+            parts.append(f'<option value="{value}"{attributes(option["attrs"])}>{escaped(option["label"])}</option>')
         if group:
             parts.append("</optgroup>")
     parts.append("</select>")
@@ -43,11 +44,5 @@ def attributes(given: Mapping[str, Any]) -> str:
     said = []
     for name, value in given.items():
         if value is not False:
-            said.append(f" {name}" if value is True else f' {name}="{plain(value)}"')
+            said.append(f" {name}" if value is True else f' {name}="{escaped(value)}"')
     return "".join(said)
-
-
-def plain(value: Any) -> str:
-    """As `conditional_escape`, without its care for texts that are not yet known: here they are."""
-    text = str(value)
-    return text if hasattr(text, "__html__") else escape(text)

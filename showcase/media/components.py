@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template import Library, RequestContext
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from incubator.web.components import attrs
+from incubator.web.html import format_html, format_html_join
 from incubator.web.palette import ratio_class, tone_class
 from showcase.media import words
 from showcase.media.models import Asset, Rendition

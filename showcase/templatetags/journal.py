@@ -1,10 +1,10 @@
 """`{% load journal %}`: a text in the language it is given in."""
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
+from incubator.web.html import format_html
 from incubator.web.richtext import richtext
 
 register = template.Library()

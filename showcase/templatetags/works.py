@@ -5,12 +5,12 @@ from typing import Any
 
 from babel.lists import format_list
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from incubator.lib.places import country_name
+from incubator.web.html import format_html
 from showcase.media import words
 from showcase.media.components import playable
 from showcase.media.models import Asset
@@ -19,6 +19,7 @@ from showcase.works.page import in_a_row
 from showcase.works.states import Kind
 
 register = template.Library()
+KINDS = dict(Kind.choices)
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -30,7 +31,7 @@ def countries(codes: list[str]) -> str:
 @register.filter
 def kind_line(work: Work) -> str:
     """Kind and extent: "Documentary · 26 min"."""
-    kind = str(work.get_kind_display())
+    kind = str(KINDS.get(work.kind, work.kind))
     extent = str(work.extent) or (_("%(minutes)s min") % {"minutes": work.minutes} if work.minutes else "")
     return " · ".join(part for part in (kind[:1].upper() + kind[1:], extent) if part)
 

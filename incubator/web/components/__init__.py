@@ -7,9 +7,9 @@ dictionaries are checked the same way when the page is made. Colours are words o
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from incubator.web.html import format_html
 from incubator.web.palette import ACCENTS
 
 TONES = ("ok", "no", "warn", "info", "wait", "ink", "accent", "quiet")

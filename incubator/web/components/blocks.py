@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from incubator.web.components import accent_attr, attrs, one_of
 from incubator.web.components.buttons import button, link_button
 from incubator.web.components.marks import icon as draw
 from incubator.web.components.marks import tag, tone_class_of
+from incubator.web.html import format_html, format_html_join
 
 register = template.Library()
 

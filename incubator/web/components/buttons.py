@@ -6,11 +6,11 @@ from typing import Any
 from django import template
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from incubator.web.components import attrs, one_of
 from incubator.web.components.marks import icon as draw
+from incubator.web.html import format_html, format_html_join
 
 register = template.Library()
 

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms, template
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from incubator.web import palette
 from incubator.web.components import attrs, checked, one_of
 from incubator.web.components.dates import left
 from incubator.web.components.marks import icon as draw
+from incubator.web.html import format_html, format_html_join
 
 register = template.Library()
 

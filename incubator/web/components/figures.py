@@ -7,12 +7,12 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from incubator.web.components import attrs, checked
 from incubator.web.components.marks import tone_class_of
+from incubator.web.html import format_html, format_html_join
 
 register = template.Library()
 

@@ -1,14 +1,16 @@
 """Small marks: icons, tags, states, dots, badges, people."""
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.db.models import Model
 from django.utils.safestring import SafeString, mark_safe
 
 from incubator.web import icons
 from incubator.web.components import TONES, UnknownAttributeError, accent_attr, attrs, one_of
+from incubator.web.html import format_html, format_html_join
 from incubator.web.palette import stages, tones
 
 register = template.Library()
@@ -65,8 +67,18 @@ def pill(text: str, look: str = "idle") -> SafeString:
 def state(row: Any, *, field: str = "state") -> SafeString:
     """The pill of a row's state field, named in the reader's language. `{% state application %}`"""
     value = getattr(row, field)
-    text = getattr(row, f"get_{field}_display", lambda: value)()
+    if isinstance(row, Model):
+        text = _names(type(row), field).get(value, value)
+    else:
+        text = getattr(row, f"get_{field}_display", lambda: value)()
     return pill(str(text), STATE_LOOKS.get(str(value), "idle"))
+
+
+@lru_cache(maxsize=200)
+def _names(model: type[Model], field: str) -> dict[Any, Any]:
+    """A field's values with their names. Django's `get_…_display` translates all of them to say one: much, fifty times a page."""
+    known: Any = model._meta.get_field(field)
+    return dict(known.flatchoices)
 
 
 @register.simple_tag

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from incubator.web.components import attrs, checked
 from incubator.web.components.marks import badge
 from incubator.web.components.marks import icon as draw
+from incubator.web.html import format_html, format_html_join
 
 register = template.Library()
 
