@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_section, add_tab
 from programmes.editions.models import Cohort, Programme
 from programmes.editions.queries import with_cohorts
@@ -24,3 +25,32 @@ def cohorts_for(user: Any) -> Card | None:
 add_tab(Tab(10, "programmes:desk_cohort", _("Overview"), "programmes.view_cohort"))
 add_section("organisation", programmes_of)
 add_section("desk", cohorts_for)
+
+name_verbs(
+    {
+        "programmes.create_programme": _("created the programme"),
+        "programmes.edit_programme": _("changed the programme"),
+        "programmes.create_cohort": _("created the cohort"),
+        "programmes.edit_cohort": _("changed the cohort"),
+        "programmes.add_phase": _("added the phase"),
+        "programmes.edit_phase": _("changed the phase"),
+        "programmes.remove_phase": _("removed the phase"),
+        "programmes.add_group": _("added the group"),
+        "programmes.edit_group": _("changed the group"),
+        "programmes.remove_group": _("removed the group"),
+        "programmes.add_indicator": _("added the indicator"),
+        "programmes.edit_indicator": _("changed the indicator"),
+        "programmes.add_site": _("added the site"),
+        "programmes.add_space": _("added the room"),
+        "programmes.create_workshop": _("created the workshop"),
+        "programmes.edit_workshop": _("changed the workshop"),
+        "programmes.publish_workshop": _("made the workshop visible"),
+        "programmes.add_session": _("added the session"),
+        "programmes.edit_session": _("changed the session"),
+        "programmes.cancel_session": _("cancelled the session"),
+        "programmes.create_event": _("created the event"),
+        "programmes.publish_event": _("published the event"),
+        "programmes.add_facilitator": _("added the facilitator"),
+        "programmes.add_partner": _("added the partner"),
+    }
+)
