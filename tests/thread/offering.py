@@ -8,13 +8,14 @@ PASSWORD = "a-long-password"
 
 
 def found_organisation(thread: Thread) -> None:
+    admin = thread.person("adama", "Adama Cissé")
+    user = User.objects.create_user(admin.email, PASSWORD, name=admin.name, language="fr", is_staff=True)
+    user.emailaddress_set.create(email=admin.email, verified=True, primary=True)
     owner = thread.person("olfa", "Olfa Trabelsi")
     owner.enter()
     owner.follow("/me/organisations/new/", within="body")
     owner.send(name="Ateliers Sud", slug="ateliers", country="TN", city="Tunis")
-    admin = thread.person("adama", "Adama Cissé")
-    user = User.objects.create_user(admin.email, PASSWORD, name=admin.name, language="fr", is_staff=True)
-    user.emailaddress_set.create(email=admin.email, verified=True, primary=True)
+    thread.mailbox.link(admin.email, "/desk/approvals/")
     admin.go("/fr/accounts/login/")
     admin.send(login=admin.email, password=PASSWORD)
     admin.follow("/desk/", within="header")

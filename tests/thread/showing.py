@@ -4,8 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from incubator.audit.models import LogEntry
-from incubator.outbox.models import Message
 from showcase.media.models import Asset, Rendition
 from showcase.works.models import Work
 from tests.thread import files
@@ -97,10 +95,3 @@ def find(thread: Thread) -> None:
     visitor.go(f"/en{page}")
     visitor.see("The hands of the mill", "A day at the mill.")
     assert Rendition.objects.filter(asset__kind="film").count() >= 1
-
-
-def records(thread: Thread) -> None:
-    """Every step told its people, and the log says who did what."""
-    thread.eventually(lambda: not Message.objects.exclude(state="sent").exists())
-    print(sorted(set(Message.objects.values_list("kind", flat=True))))
-    print(sorted(set(LogEntry.objects.values_list("verb", flat=True))))

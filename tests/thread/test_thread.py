@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.thread import accompanying, applying, choosing, offering, showing
+from tests.thread import accompanying, applying, choosing, offering, records, showing
 from tests.thread.cast import Thread
 from tests.thread.mailbox import Mailbox
 
@@ -37,7 +37,7 @@ STEPS = (
     showing.send_files,
     showing.publish,
     showing.find,
-    showing.records,
+    records.see_records,
 )
 
 
