@@ -83,6 +83,14 @@ def people(stage: Stage) -> None:
             stage.account(key, name, **fields)
         for key, facts in stage.facts.items():
             _organisation(stage, key, facts["organisation"])
+    _newcomer(stage)
+
+
+def _newcomer(stage: Stage) -> None:
+    """One that waits for the platform's yes."""
+    with told_at(from_today(-2)):
+        owner = stage.invent("SN", "f")
+        organisations.create(by=owner, slug="ateliers-du-fleuve", name="Ateliers du Fleuve", country="SN", city="Podor")
 
 
 def _organisation(stage: Stage, key: str, facts: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from incubator.access.registry import register_gate
 from incubator.accounts.erasure import blank, delete, rule
 from incubator.accounts.leaving import NotYet, before_leaving
 from incubator.audit.words import name_verbs
-from incubator.home.registry import Tab, add_organisation_tab, on_landing
+from incubator.home.registry import Card, Tab, add_organisation_tab, on_landing, on_my_page
 from incubator.organisations import queries
 from incubator.organisations.gate import second_factor
 
@@ -24,6 +24,14 @@ def to_desk(user: Any) -> str:
     return reverse("incubator:desk") if user.roles or user.is_staff else ""
 
 
+def my_organisations(user: Any) -> Card | None:
+    """The desks one works at."""
+    rows = list(queries.mine(user)[:12]) if user.roles else []
+    return (
+        Card(5, str(_("Your organisations")), "incubator/organisations/_my_card.html", {"organisations": rows}) if rows else None
+    )
+
+
 def hand_over_first(user: Any) -> None:
     """An organisation is never left without an owner."""
     if alone := queries.owned_alone(user):
@@ -36,6 +44,7 @@ rule("incubator.Membership", "person", says=_("Roles in organisations end."), er
 rule("incubator.Invitation", "email", says=_("Invitations to you are deleted."), erase=delete)
 rule("incubator.Invitation", "by", says=_("Invitations you sent stay, without your name."), erase=blank(by=None), export=False)
 on_landing(10, to_desk)
+on_my_page(my_organisations)
 register_gate(second_factor)
 name_verbs(
     {

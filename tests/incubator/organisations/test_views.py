@@ -132,3 +132,8 @@ def test_failed_messages_are_tried_again_together(world: World, enter: Any) -> N
     Message.objects.update(state="abandoned")
     enter(world.coordinator).post(reverse("incubator:resend_failed", args=["atlas"]))
     assert Message.objects.get().state == "pending"
+
+
+def test_own_page_leads_to_the_desks_one_works_at(world: World, enter: Any) -> None:
+    address, desk = reverse("incubator:me"), reverse("incubator:desk_organisation", args=["atlas"])
+    assert [desk in enter(one).get(address).content.decode() for one in (world.coordinator, world.stranger)] == [True, False]

@@ -178,3 +178,8 @@ def test_short_list_is_the_committees_own(world, enter):
 def test_answer_is_json_for_the_script(world, client):
     answer = autosaved(client, {world.questions["title"].pk: ("Un", 0)})
     assert json.loads(answer.content)["application"] == Application.objects.get().pk
+
+
+def test_own_page_shows_the_own_applications(world, enter):
+    application = draft(world)
+    assert "Fil à fil" in enter(application.applicant).get("/fr/me/").content.decode()
