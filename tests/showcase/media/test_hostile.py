@@ -20,8 +20,14 @@ def worked_on(source: Path, folder: Path) -> list[Made]:
     return [event for event in sandbox.run(content.kind.value, source, folder, content) if isinstance(event, Made)]
 
 
+def largest_child() -> int:
+    """Bytes of memory that the largest child of this process held at its worst."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+
+
 @pytest.mark.parametrize("attack", hostile.ATTACKS, ids=lambda attack: attack.name)
 def test_hostile_file_is_refused_with_a_reason_or_made_safe(attack: Attack, tmp_path: Path) -> None:
+    before = largest_child()
     source, folder = tmp_path / attack.name, tmp_path / "out"
     folder.mkdir()
     attack.make(source)
@@ -34,7 +40,8 @@ def test_hostile_file_is_refused_with_a_reason_or_made_safe(attack: Attack, tmp_
         assert made
         assert all(hostile.CANARY not in (folder / one.name).read_bytes() for one in made)
     assert list(folder.glob("*.part")) == []
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < MEMORY
+    # The system keeps the largest child so far, and other tests of this process feed children up to their limit.
+    assert largest_child() <= max(before, MEMORY)
 
 
 def test_look_refuses_a_kind_the_field_does_not_take(tmp_path: Path) -> None:
