@@ -57,7 +57,7 @@ def _etag(request: HttpRequest) -> str:
 
 def _waiting_words(request: HttpRequest) -> bool:
     """Whether a notice waits for this visitor; asked without opening a session that has no cookie."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if not {settings.SESSION_COOKIE_NAME, "messages"} & set(request.COOKIES):
         return False
     from django.contrib.messages import get_messages
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from incubator.accounts.models import User
 from incubator.accounts.queries import known
@@ -18,10 +19,9 @@ def person_for(email: str, *, language: str = "fr", name: str = "") -> User:
     email = email.strip().lower()
     user = known(email)
     if user is None:
-        user, made = User.objects.get_or_create(email=email, defaults={"language": language, "name": name})
+        fields = {"language": language, "name": name, "password": make_password(None)}
+        user, made = User.objects.get_or_create(email=email, defaults=fields)
         if made:
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
             record(by=None, verb="incubator.create_person", on=user)
     EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True, "verified": False})
     return user

@@ -67,18 +67,16 @@ def pill(text: str, look: str = "idle") -> SafeString:
 def state(row: Any, *, field: str = "state") -> SafeString:
     """The pill of a row's state field, named in the reader's language. `{% state application %}`"""
     value = getattr(row, field)
-    if isinstance(row, Model):
-        text = _names(type(row), field).get(value, value)
-    else:
-        text = getattr(row, f"get_{field}_display", lambda: value)()
+    known = _names(type(row), field) if isinstance(row, Model) else {}
+    text = known[value] if value in known else getattr(row, f"get_{field}_display", lambda: value)()
     return pill(str(text), STATE_LOOKS.get(str(value), "idle"))
 
 
 @lru_cache(maxsize=200)
 def _names(model: type[Model], field: str) -> dict[Any, Any]:
     """A field's values with their names. Django's `get_…_display` translates all of them to say one: much, fifty times a page."""
-    known: Any = model._meta.get_field(field)
-    return dict(known.flatchoices)
+    found = next((one for one in model._meta.fields if one.name == field), None)
+    return dict(found.flatchoices) if found is not None else {}
 
 
 @register.simple_tag

@@ -107,13 +107,15 @@ def _keep(application: Application, content: Content, wanted: Mapping[int, Any])
     if not wanted:
         return
     now = timezone.now()
+    first = []
     for pk, value in wanted.items():
         content.values[pk], version = value, content.versions.get(pk, 0) + 1
         if version == 1:
-            Answer.objects.create(application=application, question_id=pk, value=value)
+            first.append(Answer(application=application, question_id=pk, value=value))
         else:
             Answer.objects.filter(application=application, question_id=pk).update(value=value, version=version, saved=now)
         content.versions[pk] = version
+    Answer.objects.bulk_create(first)
     copy_meanings(application, content)
     application.version += 1
     application.save(update_fields=[*COPIED, "version", "saved"])

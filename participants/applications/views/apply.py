@@ -92,8 +92,8 @@ def save(request: Request, found: Writing) -> HttpResponse:
         return render(request, PAGE, {"page": FormPage(found, before, typed=raw)}, status=409)
     found.application = saved.application
     keep_files(request, found, before)
-    content = content_of(saved.application, found.call)
     if saved.conflicts:
+        content = content_of(saved.application, found.call)
         page = FormPage(found, content, conflicts=saved.conflicts, typed=raw)
         return render(request, PAGE, {"page": page}, status=409)
     if found.application.state in UNSENT:
