@@ -113,20 +113,32 @@ def _ordering(order: tuple[str, ...], back: bool, nullable: frozenset[str]) -> l
     return parts
 
 
+def counted(rows: QuerySet[Any]) -> int:
+    """How many there are, as far as anybody wants to know: MOST_COUNTED + 1 says that there are more."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
 def page(
-    request: HttpRequest, rows: QuerySet[Any], *, order: tuple[str, ...], size: int = 50, filled: tuple[str, ...] = ()
-) -> Page:  # fmt: skip
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    *,
+    order: tuple[str, ...],
+    size: int = 50,
+    filled: tuple[str, ...] = (),
+    known: int | None = None,
+) -> Page:
     """One page of `rows` in `order` (field paths, "-" for descending; the primary key is added as tie-breaker).
 
     The cursor stands in the address as `after`. Two queries: the capped count and the rows. `filled` names columns that may
-    be empty in the table but never are in these rows: then an index in that order serves.
+    be empty in the table but never are in these rows: then an index in that order serves. `known`: what `counted` said of the
+    rows, where it was asked before.
     """
     if order[-1].lstrip("-") != "pk":
         order = (*order, "-pk" if order[-1].startswith("-") else "pk")
     nullable = _nullable(rows, order) - set(filled)
     place = _read(request.GET.get("after", ""), order)
     back = place is not None and place[0]
-    total = rows.order_by()[: MOST_COUNTED + 1].count()
+    total = counted(rows) if known is None else known
     found = rows.filter(_beyond(order, place[1], back, nullable)) if place else rows
     got = list(found.order_by(*_ordering(order, back, nullable))[: size + 1])
     more = len(got) > size

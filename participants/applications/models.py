@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
 from incubator.files.models import StoredFile
+from incubator.lib.indexes import LastIndex
 from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.models import Organisation
 from participants.applications.states import SENT, State
@@ -88,11 +89,7 @@ class Application(models.Model):
             models.Index(fields=["call", "discipline", "-submitted", "-id"], name="application_discipline"),
             TrigramIndex(fields=["search"], name="application_search"),
             models.Index(fields=["call", "title", "id"], name="application_title"),
-            models.Index(
-                fields=["call", "-score", "-id"],
-                name="application_score",
-                condition=models.Q(score__isnull=False),
-            ),
+            LastIndex(fields=["call", "-score", "-id"], name="application_score"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """What pages of works read."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import (
     Case,
@@ -19,7 +19,7 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
-from incubator.web.paging import MOST_COUNTED
+from incubator.web.paging import MOST_COUNTED, counted
 from participants.participations.models import Project
 from participants.participations.states import State as PartState
 from programmes.calls.models import Call
@@ -54,8 +54,16 @@ def public_works() -> QuerySet[Work]:
     return on_wall(Work.objects.public())
 
 
-def found(wanted: Mapping[str, str]) -> tuple[QuerySet[Work], tuple[str, ...]]:
-    """Works that have all that is wanted (see filters.WorkFilter), and the order in which to page through them."""
+class Found(NamedTuple):
+    """Works, the order in which to page through them, and how many there are where that had to be asked (see paging)."""
+
+    rows: QuerySet[Work]
+    order: tuple[str, ...]
+    known: int | None = None
+
+
+def found(wanted: Mapping[str, str]) -> Found:
+    """Works that have all that is wanted (see filters.WorkFilter)."""
     rows, order = public_works(), NEWEST
     rows = rows.filter(**{name: wanted[name] for name in ("kind", "discipline", "year") if wanted.get(name)})
     if wanted.get("programme"):
@@ -78,19 +86,19 @@ def holding(text: str, rows: QuerySet[Work], field: str = "search") -> QuerySet[
     return rows
 
 
-def _with_words(rows: QuerySet[Work], order: tuple[str, ...], typed: list[str]) -> tuple[QuerySet[Work], tuple[str, ...]]:
+def _with_words(rows: QuerySet[Work], order: tuple[str, ...], typed: list[str]) -> Found:
     """Titles before texts, unless more is found than anybody reads: then the newest first, which needs no sorting."""
     if not typed:
-        return rows, order
+        return Found(rows, order)
     everywhere, in_title = Q(), Q()
     for word in typed:
         everywhere &= Q(search__contains=f" {word}")
         in_title &= Q(search_title__contains=f" {word}")
     rows = rows.filter(everywhere)
-    if rows.order_by()[: MOST_COUNTED + 1].count() > MOST_COUNTED:
-        return rows, order
+    if (many := counted(rows)) > MOST_COUNTED:
+        return Found(rows, order, many)
     rank = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return rows.annotate(rank=rank), ("rank", *order)
+    return Found(rows.annotate(rank=rank), ("rank", *order), many)
 
 
 def near(wanted: Mapping[str, str], most: int = 6) -> list[Work]:
@@ -144,7 +152,8 @@ def of_work(work: Work) -> dict[str, Any]:
 
 
 def _call_of(cohort: Cohort | None) -> Call | None:
-    return Call.objects.public().filter(cohort=cohort).order_by("opens").first() if cohort else None
+    calls = Call.objects.public().select_related(None).only("slug", "title", "opens")
+    return calls.filter(cohort=cohort).order_by("opens").first() if cohort else None
 
 
 def open_calls(most: int) -> list[Call]:

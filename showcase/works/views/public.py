@@ -66,8 +66,8 @@ def works(request: Request) -> HttpResponse:
     known = catalogue(request)
     form = WorkFilter(request.GET, known)
     wanted = form.wanted
-    rows, order = queries.found(wanted)
-    shown = page(request, rows, order=order, size=queries.WALL, filled=queries.FILLED)
+    rows, order, known_many = queries.found(wanted)
+    shown = page(request, rows, order=order, size=queries.WALL, filled=queries.FILLED, known=known_many)
     rest = request.GET.copy()
     rest.pop("kind", None), rest.pop("after", None)
     context = {
