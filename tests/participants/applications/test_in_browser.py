@@ -103,7 +103,7 @@ def test_whole_way_on_a_phone(world, window, accessible, transactional_db, clien
         else:
             control.fill(value)
     # at once: the button sends what is still on its way
-    page.get_by_role("button", name="Read it through").click()
+    page.get_by_role("button", name="Relire").click()
     page.wait_for_url("**/review/")
     accessible(page)
     application = Application.objects.get()
@@ -112,7 +112,7 @@ def test_whole_way_on_a_phone(world, window, accessible, transactional_db, clien
     cookie = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": page.evaluate("location.origin")}])
     page.goto(f"{FORM}review/")
-    page.get_by_role("button", name="Send my application").click()
+    page.get_by_role("button", name="Envoyer ma candidature").click()
     page.wait_for_url("**/sent/")
     accessible(page)
     application.refresh_from_db()
