@@ -96,7 +96,7 @@ def _site(stage: Stage, programme: Programme, by: Any, key: str, **fields: Any) 
 
 def _phases(cohort: Cohort, by: Any, rows: list[tuple[dict[str, str], date, date]]) -> None:
     for name, starts, ends in rows:
-        editions.add_phase(cohort, by=by, name=name, starts=starts, ends=ends)
+        editions.add_phase(cohort, by=by, name=name | data("phrases")[name["fr"]], starts=starts, ends=ends)
 
 
 def _sud_sud(stage: Stage, programme: Programme, facts: dict[str, Any], by: Any) -> None:
@@ -201,7 +201,7 @@ def _takafaship(stage: Stage, programme: Programme, facts: dict[str, Any], by: A
     for phase, name in zip(facts["phases"], french, strict=True):
         starts = day(-100 + 30 * months)
         months += phase["months"]
-        words = {"fr": name, "en": phase["name"]}
+        words = {"fr": name, "en": phase["name"]} | data("phrases")[name]
         editions.add_phase(cohort, by=by, name=words, starts=starts, ends=day(-101 + 30 * months))
     targets = facts["targets"]
     indicators.add(

@@ -80,6 +80,7 @@ def _sud_sud(stage: Stage) -> None:
             workshop = _twelve_days(stage, "first", row, leaders)
         stage.rows[f"workshop/{row['slug']}"] = workshop
         _show(stage, workshop, row["starts"] - AHEAD)
+    _online(stage, rows["online"], leaders)
     with told_at(from_today(-6)):
         workshop = _twelve_days(stage, "second", rows["second"], leaders)
         _clash(stage, workshop, rows["second"], leaders)
@@ -101,6 +102,20 @@ def _twelve_days(stage: Stage, which: str, row: Row, leaders: dict[str, Any]) ->
                 time_zone=site.time_zone,
             )  # fmt: skip
     return workshop
+
+
+def _online(stage: Stage, row: Row, leaders: dict[str, Any]) -> None:
+    starts = from_today(row["starts"]).date()
+    with told_at(from_today(row["starts"] - 10)):
+        workshop = _workshop(
+            stage, stage.rows["ateliers-sud-sud/first"], row, starts, starts + timedelta(days=row["length"] - 1), []
+        )
+        for day, begins, hours, who, *words in row["sessions"]:
+            _session(
+                stage, workshop, day, begins, hours, "meeting", (words[0], words[1]), link="https://meet.veillee.test/diffusion",
+                facilitators=[leaders[name] for name in who.split()],
+            )  # fmt: skip
+    _show(stage, workshop, row["starts"] - 8)
 
 
 def _clash(stage: Stage, workshop: Workshop, row: Row, leaders: dict[str, Any]) -> None:
