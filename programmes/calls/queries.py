@@ -12,6 +12,8 @@ from programmes.calls.models import Call, Criterion, Question, Section, Stage
 from programmes.editions.models import Cohort
 
 CLOSED_SHOWN = 24
+UNSAID = ("cohort__notes", *(f"cohort__programme__{name}" for name in ("summary", "about", "rewards", "publication_languages")))
+"""What the page of a call does not say of its cohort and programme."""
 
 
 @dataclass
@@ -64,7 +66,7 @@ def steps_of(call: Call) -> list[Stage]:
 def asked_by_section(call: Call) -> list[SectionForm]:
     """As `form_of` for reading what is asked: one query, sections without questions left out."""
     found: list[SectionForm] = []
-    for question in asked_of(call):
+    for question in asked_of(call).defer("help", "options", "limits", "section__help"):
         if not found or found[-1].section.pk != question.section_id:
             found.append(SectionForm(question.section, []))
         found[-1].questions.append(question)
@@ -113,7 +115,7 @@ def announced() -> Announced:
 
 
 def public_call(slug: str) -> Call | None:
-    return Call.objects.public().filter(slug=slug).first()
+    return Call.objects.public().defer(*UNSAID).filter(slug=slug).first()
 
 
 def behind(call: Call) -> list[Any]:
