@@ -49,7 +49,8 @@ class Ask:
 
 @dataclass(frozen=True)
 class Job:
-    """`goal` is the most statements and CPU milliseconds, at every size; None where no goal was set."""
+    """`goal` is the most statements and CPU milliseconds, at every size; None where no goal was set. `flat`: must not feel the
+    size. `cold`: asked with an empty cache each time."""
 
     key: str
     title: str
@@ -58,6 +59,7 @@ class Job:
     status: int = 200
     times: int = 30
     flat: bool = False
+    cold: bool = False
 
 
 def session_of(user: User) -> str:
@@ -132,6 +134,9 @@ def desk(base: Base, size: int) -> list[Job]:
         Job("desk_reviews", "… reviews missing", same(f"{rows}?reviews=none&state=in_review", me), (10, 60), flat=True),
         Job("application", "one application on the desk",
             same(reverse("participants:desk_application", args=[*base.cohort.slugs, one.reference]), me), (12, 40)),
+        Job("desk_cold", "desk list, its figures counted anew", same(rows, me), (10, 60), times=8, cold=True),
+        Job("figures_cold", "figures of a call, counted anew",
+            same(reverse("participants:application_figures", args=base.cohort.slugs), me), (12, 60), times=8, cold=True),
         Job("figures", "figures of a call", same(reverse("participants:application_figures", args=base.cohort.slugs), me), (12, 60)),
     ]  # fmt: skip
 

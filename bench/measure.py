@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import brotli
 import psycopg
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -100,10 +101,12 @@ class Server:
         data = answer.read()
         return Answer(answer.status, data, answer.headers, perf_counter() - begun)
 
-    def asked(self, asks: Sequence[Ask], status: int, last: Answer | None = None) -> list[Answer]:
+    def asked(self, asks: Sequence[Ask], status: int, last: Answer | None = None, *, cold: bool = False) -> list[Answer]:
         """All answers. Raises where one is not of the expected status; a validator may run out once a minute."""
         answers: list[Answer] = []
         for ask in asks:
+            if cold:
+                cache.clear()
             last = answers[-1] if answers else last
             known = {"If-None-Match": last.headers["ETag"] or ""} if ask.again and last else {}
             answers.append(self.ask(ask, known))
@@ -130,7 +133,7 @@ def spent(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
-def statements(asks: Sequence[Ask]) -> int:
+def statements(asks: Sequence[Ask], *, cold: bool = False) -> int:
     """How many statements the last of the requests needs, asked inside this process; the ones before warm what is kept."""
     client = Client(raise_request_exception=True)
     count = 0
@@ -139,6 +142,8 @@ def statements(asks: Sequence[Ask]) -> int:
         for name, value in ask.cookies.items():
             client.cookies[name] = value
         headers = {"If-None-Match": etag} if ask.again and etag else {}
+        if cold:
+            cache.clear()
         with CaptureQueriesContext(connection) as seen:
             answer = client.post(ask.path, ask.data) if ask.data else client.get(ask.path, headers=headers)
             if answer.streaming:
@@ -149,12 +154,12 @@ def statements(asks: Sequence[Ask]) -> int:
 
 
 def measure(server: Server, job: Job) -> Result:
-    sql = statements(job.asks(2))
+    sql = statements(job.asks(2), cold=job.cold)
     warm = server.asked(job.asks(WARM), job.status)
     asks = job.asks(job.times)
     used: dict[str, float] = {}
     with server.counting(used):
-        answers = server.asked(asks, job.status, warm[-1])
+        answers = server.asked(asks, job.status, warm[-1], cold=job.cold)
     times = [answer.seconds * 1000 for answer in answers]
     packed = answers[-1].body
     body = brotli.decompress(packed) if answers[-1].headers["Content-Encoding"] == "br" else packed
