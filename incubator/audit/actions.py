@@ -1,5 +1,6 @@
 """How actions write: in one transaction, with their line in the ledger."""
 
+import warnings
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
@@ -8,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from incubator.audit.models import LogEntry
+from incubator.audit.words import is_named
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,7 +35,10 @@ def locked(row: M) -> M:
 
 
 def record(*, by: Any, verb: str, on: models.Model, organisation: Any = None, detail: dict[str, Any] | None = None) -> LogEntry:
-    """A line in the ledger. `by` may be None for what the clock did."""
+    """A line in the ledger. `by` may be None for what the clock did. A verb without words shows on the log page as it is
+    spelled here, in English: tests refuse it, people keep what they did."""
+    if not is_named(verb):
+        warnings.warn(f"the ledger has no words for {verb}: name it in its room's wiring", stacklevel=2)
     return LogEntry.objects.create(
         by=by if getattr(by, "pk", None) else None,
         verb=verb,

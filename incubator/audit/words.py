@@ -10,6 +10,10 @@ def name_verbs(words: dict[str, Any]) -> None:
     _words.update(words)
 
 
+def is_named(verb: str) -> bool:
+    return verb in _words
+
+
 def verb_in_words(verb: str) -> str:
     """The verb's own words, or those of its name where nobody gave it any."""
     return str(_words.get(verb) or verb.partition(".")[2].replace("_", " "))

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, on_cohort_desk
 from mentoring.meetings.queries import QUIET_DAYS, accompanied_count, hours_logged, quiet
 from mentoring.mentors.queries import counts
@@ -29,3 +31,14 @@ def card(cohort: Any) -> Card | None:
 
 
 on_cohort_desk(card)
+name_verbs(
+    {
+        "mentoring.rank_mentors": gettext_lazy("ranked mentors"),
+        "mentoring.rank_participants": gettext_lazy("ranked participants"),
+        "mentoring.run_matching": gettext_lazy("ran the matching"),
+        "mentoring.pin_pair": gettext_lazy("pinned a pair"),
+        "mentoring.forbid_pair": gettext_lazy("ruled a pair out"),
+        "mentoring.clear_pair": gettext_lazy("freed a pair"),
+        "mentoring.publish_matching": gettext_lazy("published the matching"),
+    }
+)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import register_sight
+from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, on_my_page
 from mentoring.meetings import queries
 from mentoring.meetings.models import Mentorship
@@ -62,3 +63,15 @@ on_person_page(on_desk)
 on_cohort_space(in_space)
 measure("mentoring-hours", gettext_lazy("hours of mentoring"), queries.hours_logged)
 measure("people-accompanied", gettext_lazy("participants with a mentor"), queries.accompanied_count)
+name_verbs(
+    {
+        "mentoring.begin_mentorship": gettext_lazy("began the mentorship"),
+        "mentoring.end_mentorship": gettext_lazy("ended the mentorship"),
+        "mentoring.set_goals": gettext_lazy("set goals"),
+        "mentoring.book_meeting": gettext_lazy("booked a session"),
+        "mentoring.log_meeting": gettext_lazy("logged a session"),
+        "mentoring.edit_meeting": gettext_lazy("changed the notes of a session"),
+        "mentoring.miss_meeting": gettext_lazy("marked a session as missed"),
+        "mentoring.cancel_meeting": gettext_lazy("cancelled a session"),
+    }
+)

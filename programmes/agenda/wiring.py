@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, on_my_page
 from programmes.agenda.queries import agenda_of, clashes_of
 from programmes.workshops.registry import finds_clashes
@@ -22,3 +23,8 @@ def next_sessions(user: Any) -> Card | None:
 
 finds_clashes(of_workshop)
 on_my_page(next_sessions)
+name_verbs(
+    {
+        "programmes.renew_feed": _("gave the calendar a new address"),
+    }
+)

@@ -28,6 +28,11 @@ add_section("desk", cohorts_for)
 
 name_verbs(
     {
+        "programmes.list_programme": _("showed or hid the programme"),
+        "programmes.join_partner": _("joined a partner to the programme"),
+        "programmes.leave_partner": _("took a partner off the programme"),
+        "programmes.edit_partner": _("changed the partner"),
+        "programmes.remove_indicator": _("removed the indicator"),
         "programmes.create_programme": _("created the programme"),
         "programmes.edit_programme": _("changed the programme"),
         "programmes.create_cohort": _("created the cohort"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, add_section
 
 
@@ -13,3 +14,10 @@ def places_of(organisation: Any) -> Card:
 
 
 add_section("organisation", places_of)
+name_verbs(
+    {
+        "programmes.edit_site": _("changed the site"),
+        "programmes.edit_space": _("changed the room"),
+        "programmes.remove_space": _("removed the room"),
+    }
+)

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, add_section
 from showcase.journal import queries
 
@@ -16,3 +18,14 @@ def desk_section(programme: Any) -> Card:
 
 
 add_section("desk_programme", desk_section)
+name_verbs(
+    {
+        "showcase.create_issue": gettext_lazy("created the issue"),
+        "showcase.edit_issue": gettext_lazy("changed the issue"),
+        "showcase.publish_issue": gettext_lazy("published the issue"),
+        "showcase.withdraw_issue": gettext_lazy("took the issue off the public pages"),
+        "showcase.add_article": gettext_lazy("added an article"),
+        "showcase.edit_article": gettext_lazy("changed an article"),
+        "showcase.remove_article": gettext_lazy("removed an article"),
+    }
+)

@@ -1,8 +1,20 @@
 """What this room gives to the house."""
 
+from django.utils.translation import gettext_lazy as _
+
+from incubator.audit.words import name_verbs
 from incubator.outbox.registry import each_minute, subscribe
 from showcase.media import actions, jobs, subscribers
 
 subscribe("media.render", subscribers.render)
 each_minute(actions.sweep)
 each_minute(jobs.tidy)
+name_verbs(
+    {
+        "media.receive": _("received a file"),
+        "media.describe": _("described a picture in words"),
+        "media.retry": _("had a file prepared again"),
+        "media.conceal": _("took a file off the public pages"),
+        "media.discard": _("deleted a file"),
+    }
+)

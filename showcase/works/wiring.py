@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import register_sight
+from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_section, add_tab, on_cohort_desk, on_my_page
 from incubator.outbox.registry import subscribe
 from programmes.indicators.registry import measure
@@ -74,3 +75,23 @@ on_cohort_desk(desk_card)
 add_section("programme", programme_section)
 add_section("creator", creator_section)
 measure("works", gettext_lazy("published works"), queries.published_in)
+name_verbs(
+    {
+        "showcase.draft_work": gettext_lazy("began the work"),
+        "showcase.edit_work": gettext_lazy("changed the work"),
+        "showcase.submit_work": gettext_lazy("proposed the work"),
+        "showcase.send_back_work": gettext_lazy("sent the work back with a note"),
+        "showcase.publish_work": gettext_lazy("published the work"),
+        "showcase.publish_work_when_ready": gettext_lazy("had the work published once its files are ready"),
+        "showcase.unpublish_work": gettext_lazy("took the work off the public pages"),
+        "showcase.feature_work": gettext_lazy("put the work on the front page, or took it off"),
+        "showcase.set_cover": gettext_lazy("chose the cover"),
+        "showcase.set_credits": gettext_lazy("wrote the credits"),
+        "showcase.add_asset": gettext_lazy("added a file to the work"),
+        "showcase.remove_asset": gettext_lazy("took a file out of the work"),
+        "showcase.order_assets": gettext_lazy("put the files of the work in order"),
+        "showcase.create_creator": gettext_lazy("made the page of a creator"),
+        "showcase.edit_creator": gettext_lazy("changed the page of a creator"),
+        "showcase.switch_creator": gettext_lazy("showed or hid the page of a creator"),
+    }
+)
