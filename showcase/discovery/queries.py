@@ -60,6 +60,6 @@ def pages() -> Iterator[Address]:
         yield Address(_path("showcase:creator", slug))
     for issue, day in Issue.objects.public().values_list("slug", "published"):
         yield Address(_path("showcase:issue", issue), day)
-    articles = Article.objects.filter(issue__published__isnull=False)
+    articles = Article.objects.filter(issue__in=Issue.objects.public())
     for issue, article, day in articles.values_list("issue__slug", "slug", "issue__published"):
         yield Address(_path("showcase:article", issue, article), day)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.organisations.models import Organisation
+from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
 from programmes.editions.models import Programme
 from showcase.media.models import Asset
@@ -18,7 +19,8 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         return seen.select_related("programme__organisation")
 
     def public(self) -> "IssueQuerySet":
-        return self.filter(published__isnull=False).select_related("programme__organisation")
+        rows = self.filter(published__isnull=False, programme__organisation__state=OrganisationState.APPROVED)
+        return rows.select_related("programme__organisation")
 
 
 class Issue(models.Model):

@@ -26,7 +26,7 @@ def articles_of(issue: Issue) -> list[Article]:
 
 
 def public_article(issue: str, slug: str) -> Article | None:
-    rows = Article.objects.filter(issue__slug=issue, slug=slug, issue__published__isnull=False)
+    rows = Article.objects.filter(issue__slug=issue, slug=slug, issue__in=Issue.objects.public())
     return rows.select_related("picture", "issue__programme__organisation").prefetch_related(renditions("picture")).first()
 
 

@@ -33,6 +33,7 @@ def _counts(rows: QuerySet[Any], field: str) -> dict[Any, int]:
 
 def _count() -> Catalogue:
     works = Work.objects.public()
+    facets = Facet.objects.filter(work__in=works)
     kinds = _counts(works, "kind")
     programmes = works.order_by().values_list("programme__slug", "programme__name").annotate(many=Count("pk"))
     rows = [(slug, name, many) for slug, name, many in programmes.order_by("programme__slug")]
@@ -41,8 +42,8 @@ def _count() -> Catalogue:
         kinds=kinds,
         disciplines=_counts(works, "discipline"),
         years=dict(sorted(_counts(works, "year").items(), reverse=True)),
-        countries=_counts(Facet.objects.filter(name="country"), "value"),
-        languages=_counts(Facet.objects.filter(name="language"), "value"),
+        countries=_counts(facets.filter(name="country"), "value"),
+        languages=_counts(facets.filter(name="language"), "value"),
         programmes={slug: many for slug, _name, many in rows},
         names={slug: dict(name) for slug, name, _many in rows},
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.access.registry import extra_sight
 from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.models import Organisation
+from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
 from participants.participations.models import Project
 from programmes.editions.models import Cohort, Programme
@@ -27,7 +28,8 @@ class WorkQuerySet(models.QuerySet["Work"]):
         return seen.select_related("programme__organisation", "cohort", "project", "workshop")
 
     def public(self) -> "WorkQuerySet":
-        return self.filter(state=State.PUBLISHED)
+        """Published, of an organisation the platform has approved and has not refused since."""
+        return self.filter(state=State.PUBLISHED, programme__organisation__state=OrganisationState.APPROVED)
 
 
 class Work(models.Model):

@@ -173,7 +173,7 @@ def together(work: Work, most: int = 5) -> list[Work]:
 
 def of_creator(creator_id: int) -> list[Credit]:
     """Credits of a creator in published works, newest work first, with what the wall shows of it."""
-    rows = Credit.objects.filter(creator=creator_id, work__state=State.PUBLISHED)
+    rows = Credit.objects.filter(creator=creator_id, work__in=Work.objects.public())
     shown = list(rows.select_related("work__cover", "work__programme").order_by("-work__published", "-work", "order"))
     with_renditions(credit.work.cover for credit in shown)
     return shown

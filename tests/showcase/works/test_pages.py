@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
+from incubator.organisations import actions as organisations
 from participants.participations import registry
 from participants.participations.registry import Companion
 from showcase.media.models import Asset
@@ -44,6 +45,21 @@ def test_work_that_is_not_public_is_nowhere(state, world, enter):
     wall = enter().get(reverse("showcase:works")).content.decode()
     home = enter().get(reverse("showcase:home")).content.decode()
     assert (work.slug in wall, work.slug in home) == (False, False)
+
+
+def test_works_of_a_refused_organisation_are_nowhere_until_it_is_approved_again(world, enter):
+    work = published_work(world)
+    pages = [reverse("showcase:home"), reverse("showcase:works"), f"{reverse('showcase:works')}?country=SN", "/sitemap-works-1.xml"]
+
+    def seen() -> list[bool]:
+        found = [enter().get(page) for page in pages]
+        return [enter().get(work.get_absolute_url()).status_code == 200, *(work.slug in page.content.decode() for page in found)]
+
+    before = seen()
+    organisations.refuse(world.organisation, by=world.admin, reason="Not theirs to show.")
+    assert (before[0], seen()) == (True, [False] * 5)
+    organisations.approve(world.organisation, by=world.admin)
+    assert seen() == before
 
 
 def test_drafts_and_their_files_are_unknown_to_strangers(world, enter):
