@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from incubator.accounts.models import LADDER, User
 from incubator.files.models import StoredFile
 from incubator.web.texts import Texts
 from participants.applications.models import Application
 from participants.reviews.calibration import Calibration, Rating, calibrate
-from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer
+from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Score
 from participants.reviews.states import LIVE, OPEN, State
 from programmes.calls.models import Call, Criterion, Question, Stage
 from programmes.calls.states import Meaning
@@ -145,7 +145,7 @@ def next_in(user: User, stage: Stage, after: int = 0) -> Review | None:
 def reviews_of(application: Application) -> QuerySet[Review]:
     """Every review of an application with scores, for the desk."""
     rows = Review.objects.filter(application=application).select_related("stage", "reviewer__person")
-    return rows.prefetch_related("scores__criterion").order_by("stage__order", "pk")
+    return rows.prefetch_related(Prefetch("scores", Score.objects.select_related("criterion"))).order_by("stage__order", "pk")
 
 
 def calibration(stage: Stage, *, but: Iterable[int] = ()) -> Calibration:

@@ -49,7 +49,12 @@ def test_work_that_is_not_public_is_nowhere(state, world, enter):
 
 def test_works_of_a_refused_organisation_are_nowhere_until_it_is_approved_again(world, enter):
     work = published_work(world)
-    pages = [reverse("showcase:home"), reverse("showcase:works"), f"{reverse('showcase:works')}?country=SN", "/sitemap-works-1.xml"]
+    pages = [
+        reverse("showcase:home"),
+        reverse("showcase:works"),
+        f"{reverse('showcase:works')}?country=SN",
+        "/sitemap-works-1.xml",
+    ]
 
     def seen() -> list[bool]:
         found = [enter().get(page) for page in pages]
