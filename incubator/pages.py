@@ -3,4 +3,4 @@
 from incubator.web.routes import gather
 
 app_name = "incubator"
-urlpatterns = gather("incubator", ("web", "home", "accounts", "organisations", "audit", "outbox"))
+urlpatterns = gather("incubator", ("web", "home", "accounts", "organisations", "audit", "outbox", "files"))

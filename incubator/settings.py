@@ -218,6 +218,11 @@ MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
+# resumable uploads: how many bodies one web process receives at once (the other threads stay free for pages), what one
+# draft or person may have half sent, and what is left free of the disk for everything else that writes
+UPLOADS_AT_ONCE = env.whole("UPLOADS_AT_ONCE", 2)
+UPLOADS_MOST_UNFINISHED = env.whole("UPLOADS_MOST_UNFINISHED", 8_000_000_000)
+UPLOADS_LEAVE_FREE = env.whole("UPLOADS_LEAVE_FREE", 500_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 STATIC_URL = "/static/"

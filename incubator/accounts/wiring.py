@@ -26,6 +26,14 @@ def remove_files(rows: Rows) -> None:
 rule("incubator.Message", "person", says=_("Messages are deleted."), erase=delete)
 rule("incubator.Message", "address", says=_("So are those to your address alone."), erase=delete, export=False)
 rule("incubator.StoredFile", "owner", says=_("Files are deleted, except those of works that stay."), erase=remove_files, order=90)
+rule(
+    "incubator.Upload",
+    "person",
+    says=_("What is half sent is deleted."),
+    erase=delete,
+    order=20,
+    unsaid=("key", "mark", "limits"),
+)
 rule("incubator.LogEntry", "by", says=_("The log keeps what was done, without the name."), erase=keep, export=False)
 name_verbs(
     {

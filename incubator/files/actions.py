@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
-from typing import Any, cast
+from typing import IO, Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action
-from incubator.files.content import Kind, Reason, Unacceptable, look
+from incubator.files.content import Content, Kind, Reason, Unacceptable, look
 from incubator.files.models import StoredFile
 from incubator.lib.errors import Refused
 from incubator.lib.names import display_name
@@ -44,6 +44,36 @@ def kinds_in_words(kinds: Collection[Kind]) -> str:
     return ", ".join(str(KINDS[Kind(kind)]) for kind in kinds)
 
 
+def judge(source: IO[bytes], *, name: str, limits: Mapping[Kind, int]) -> Content:
+    """What an open file is, by its bytes. `limits`: the kinds that are welcome, with the most bytes of each.
+
+    Raises FileRefused with a sentence.
+    """
+    try:
+        return look(source, accept=list(limits), limits=dict(limits))
+    except Unacceptable as why:
+        facts: dict[str, Any] = {"name": name, "kinds": kinds_in_words(limits)}
+        if why.reason is Reason.TOO_LARGE:
+            facts["most"] = int(why.detail) // MEGABYTE
+        raise FileRefused(why.reason, **facts) from why
+
+
+@action
+def keep(file: Any, found: Content, *, name: str, size: int, digest: str, by: Any, purpose: str) -> StoredFile:
+    """The row of a file that was judged. `file`: an upload, or the name of one that lies in the storage already."""
+    return StoredFile.objects.create(
+        owner=by if getattr(by, "pk", None) else None,
+        purpose=purpose,
+        file=file,
+        name=name,
+        content_type=found.content_type,
+        size=size,
+        sha256=digest,
+        width=found.width or None,
+        height=found.height or None,
+    )
+
+
 @action
 def receive(
     upload: UploadedFile, *, by: Any, purpose: str, kinds: Collection[Kind], most: int | Mapping[Kind, int] = 20 * MEGABYTE
@@ -52,30 +82,15 @@ def receive(
 
     Raises FileRefused with a sentence; nothing is kept then.
     """
-    facts: dict[str, Any] = {"name": display_name(upload.name or ""), "kinds": kinds_in_words(kinds)}
-    kinds = [Kind(kind) for kind in kinds]
-    limits = dict(most) if isinstance(most, Mapping) else dict.fromkeys(kinds, most)
-    try:
-        found = look(cast(Any, upload), accept=kinds, limits=limits)
-    except Unacceptable as why:
-        if why.reason is Reason.TOO_LARGE:
-            facts["most"] = int(why.detail) // MEGABYTE
-        raise FileRefused(why.reason, **facts) from why
+    name = display_name(upload.name or "")
+    found = judge(
+        cast(Any, upload), name=name, limits={Kind(kind): most if isinstance(most, int) else most[Kind(kind)] for kind in kinds}
+    )
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
     upload.seek(0)
-    return StoredFile.objects.create(
-        owner=by if getattr(by, "pk", None) else None,
-        purpose=purpose,
-        file=upload,
-        name=facts["name"],
-        content_type=found.content_type,
-        size=upload.size or 0,
-        sha256=digest.hexdigest(),
-        width=found.width or None,
-        height=found.height or None,
-    )
+    return keep(upload, found, name=name, size=upload.size or 0, digest=digest.hexdigest(), by=by, purpose=purpose)
 
 
 @action

@@ -51,6 +51,10 @@ def last_sent_of_person(call: Call, person: Any) -> Application | None:
     return Application.objects.filter(call=call, applicant=person, state__in=SENT).order_by("-submitted").first()
 
 
+def application_with_call(pk: int) -> Application | None:
+    return Application.objects.select_related(WITH_CALL, "applicant").filter(pk=pk).first()
+
+
 def attachment_of(application: Application, pk: int) -> Attachment | None:
     own = Attachment.objects.filter(application=application, pk=pk)
     return own.select_related("stored", "question__section").first()

@@ -15,7 +15,7 @@ from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_landing, on_my_page
 from incubator.outbox.registry import each_minute
 from participants.applications import actions as applications
-from participants.applications import queries
+from participants.applications import queries, receiving
 from participants.applications.device import devices_of
 from participants.applications.states import SENT, UNSENT, State
 
@@ -70,6 +70,7 @@ def forget_words(rows: Rows) -> None:
     rows.update(title="", name="", summary="", birth=None, region="", search="")
 
 
+receiving.register()
 each_minute(put_drafts_away)
 register_sight("incubator.StoredFile", sight_of_files)
 on_sign_in(claim_drafts)

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from incubator.files.content import Kind
+from incubator.files.resumable import Terms
+from incubator.files.resumable import actions as uploads
 from participants.applications import actions as applications
 from participants.applications.models import Application
+from participants.applications.receiving import holder_of
 from participants.outcomes import actions as outcomes
 from participants.participations import actions as participations
 from participants.reviews import actions as reviews
@@ -31,6 +35,8 @@ def lay_applications(world: WholeWorld) -> None:
     draft = written(world, world.applicant)
     world.things["draft"] = draft
     world.things["draft_file"] = applications.attach(draft, world.questions["picture"], png(), by=world.applicant)
+    terms = Terms(holder_of(draft), str(world.questions["picture"].pk), {Kind.IMAGE: 1_000}, world.applicant)
+    world.things["upload"] = uploads.begin(terms, to="answer", size=1_000, name="half.png")
     sent = applications.submit(written(world, world.applicant), by=world.applicant)
     world.things["application"] = sent
     world.things["dual_application"] = applications.submit(written(world, world.dual), by=world.dual)

@@ -145,10 +145,7 @@ def _may_change_files(application: Application) -> None:
         raise TooLate
 
 
-@action
-def attach(application: Application, question: Question, upload: UploadedFile, *, by: Any = None, device: str = "") -> Attachment:
-    """Add a file to a question. Raises FileRefused with a sentence where its bytes are not welcome."""
-    application = fresh(application, by=by, device=device)
+def _room_for_a_file(application: Application, question: Question) -> reading.FileRules:
     _may_change_files(application)
     if question.section.call_id != application.call_id:
         raise NotLawful
@@ -158,7 +155,30 @@ def attach(application: Application, question: Question, upload: UploadedFile, *
         reading.check_file(question, kind=rules.kinds[0], size=0, already=already)
     except reading.Problem as problem:
         raise Refused(problem.message) from problem
-    stored = files.receive(upload, by=by, purpose=Purpose.ANSWER, kinds=[Kind(kind) for kind in rules.kinds], most=rules.size)
+    return rules
+
+
+@action
+def may_attach(application: Application, question: Question, *, by: Any = None, device: str = "") -> reading.FileRules:
+    """What the question takes, before a file is sent; raises like `attach` where it would take none."""
+    return _room_for_a_file(fresh(application, by=by, device=device), question)
+
+
+@action
+def attach(
+    application: Application, question: Question, what: UploadedFile | StoredFile, *, by: Any = None, device: str = ""
+) -> Attachment:
+    """Add a file to a question. Raises FileRefused with a sentence where its bytes are not welcome.
+
+    A stored file is one that was judged by `may_attach`'s rules and is here already (a resumable upload).
+    """
+    application = fresh(application, by=by, device=device)
+    rules = _room_for_a_file(application, question)
+    if isinstance(what, StoredFile):
+        stored = what
+    else:
+        kinds = [Kind(kind) for kind in rules.kinds]
+        stored = files.receive(what, by=by, purpose=Purpose.ANSWER, kinds=kinds, most=rules.size)
     attachment = Attachment.objects.create(application=application, question=question, stored=stored)
     Application.objects.filter(pk=application.pk).update(saved=timezone.now())
     return attachment

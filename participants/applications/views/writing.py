@@ -53,12 +53,17 @@ class Writing:
         return response
 
 
-def writing(request: Request, slug: str) -> Writing:
-    """Raises Http404 for a call that is not public, and for an application named that is not the visitor's to write in."""
+def writing(request: Request, slug: str, named: str | None = None) -> Writing:
+    """Raises Http404 for a call that is not public, and for an application named that is not the visitor's to write in.
+
+    `named` is the application's number where the request says it elsewhere than in its fields.
+    """
     call = public_call(slug)
     if call is None:
         raise Http404
-    named = (request.POST.get("application") or request.GET.get("application") or "").strip()
+    if named is None:
+        named = request.POST.get("application") or request.GET.get("application") or ""
+    named = named.strip()
     device = device_of(request, call.pk)
     if not request.user.is_authenticated:
         draft = queries.draft_of_device(call, device)

@@ -13,6 +13,8 @@ ROWS: dict[str, Row] = {
     "readyz": everyone(),
     "files:private": row(visitor=302, applicant=200, rest=404, arguments={"token": "stored_file.token"}),
     "files:rendition": everyone(),
+    "incubator:uploads": everyone(204, method="options"),
+    "incubator:upload": row(applicant=200, rest=404, arguments={"key": "upload.key"}),
     "incubator:components": row(rest=404, admin=200),
     "incubator:continue": row(visitor=200, rest=302),
     "incubator:landing": signed_in(302),

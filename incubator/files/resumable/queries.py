@@ -1,0 +1,25 @@
+"""Reads of uploads."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from incubator.files.models import Upload
+from incubator.files.resumable import disk
+
+
+def upload_by_key(key: str) -> Upload | None:
+    return Upload.objects.select_related("person").filter(key=key).first()
+
+
+def upload_of_holder(holder: str, key: str) -> Upload | None:
+    return Upload.objects.filter(holder=holder, key=key).first()
+
+
+def unfinished(holder: str) -> list[dict[str, Any]]:
+    """What is half sent of a holder, oldest first, with the bytes that are here."""
+    rows = Upload.objects.unsettled().filter(holder=holder, expires__gt=timezone.now()).order_by("created")
+    return [
+        {"key": row.key, "target": row.target, "name": row.name, "size": row.length, "done": disk.size(row.key), "mark": row.mark}
+        for row in rows
+    ]
