@@ -1,6 +1,7 @@
 """Applications, answers, attachments."""
 
 import secrets
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from incubator.lib.indexes import LastIndex
 from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.models import Organisation
 from participants.applications.states import SENT, State
-from programmes.calls.models import Call, Question
+from programmes.calls.models import Call, LatePass, Question
 
 
 def device_token() -> str:
@@ -70,6 +71,7 @@ class Application(models.Model):
     saved = models.DateTimeField(_("saved"), auto_now=True)
     submitted = models.DateTimeField(_("received"), null=True)
     withdrawn = models.DateTimeField(null=True)
+    late_pass = models.ForeignKey(LatePass, models.SET_NULL, null=True, blank=True, related_name="applications")
 
     objects = ApplicationQuerySet.as_manager()
     route: ClassVar = {
@@ -106,6 +108,27 @@ class Application(models.Model):
     @property
     def is_sent(self) -> bool:
         return self.state in SENT
+
+    @property
+    def running_pass(self) -> LatePass | None:
+        """The late pass it was begun or gone on with, while that still lets its applicant in. Without a pass no query."""
+        if self.late_pass_id is None or self.late_pass is None:
+            return None
+        late_pass = self.late_pass
+        late_pass.call = self.call
+        theirs = not late_pass.email or self.applicant is None or self.applicant.email == late_pass.email
+        return late_pass if theirs and late_pass.runs else None
+
+    @property
+    def accepts(self) -> bool:
+        """Whether its applicant may still send or change it: the one check of deadline, grace and late pass."""
+        return self.call.accepts or self.running_pass is not None
+
+    @property
+    def deadline(self) -> datetime:
+        """The deadline its applicant is told: the call's, or their pass's where that is later."""
+        late_pass = self.running_pass
+        return max(self.call.closes, late_pass.until) if late_pass else self.call.closes
 
 
 class Answer(models.Model):

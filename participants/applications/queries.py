@@ -1,6 +1,7 @@
 """Reads of applications: whose draft, one's own, the desk's list and figures."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
@@ -14,7 +15,7 @@ from incubator.web.texts import Texts
 from participants.applications.content import Content, contents_of
 from participants.applications.models import Answer, Application, Attachment
 from participants.applications.states import SENT, UNSENT, State
-from programmes.calls.models import Call, Question
+from programmes.calls.models import Call, LatePass, Question
 from programmes.calls.states import Meaning
 from programmes.editions.models import Cohort
 from programmes.editions.states import DISCIPLINES
@@ -68,14 +69,37 @@ class Own:
     problems: int
     filled: int
     asked: int
+    late_pass: LatePass | None = None
+
+    @property
+    def accepts(self) -> bool:
+        return self.application.accepts or self.late_pass is not None
+
+    @property
+    def deadline(self) -> datetime:
+        return max(self.application.deadline, self.late_pass.until) if self.late_pass else self.application.deadline
 
 
 def own_with_progress(person: Any) -> list[Own]:
-    """Everything one began or sent, newest first; four queries however many there are."""
-    rows = list(Application.objects.of(person).select_related(WITH_CALL).order_by("-saved"))
-    drafts = [row for row in rows if row.state == State.DRAFT]
+    """Everything one began or sent, newest first; four queries however many there are, five where a deadline has passed."""
+    rows = list(Application.objects.of(person).select_related(WITH_CALL, "late_pass").order_by("-saved"))
+    for row in rows:
+        row.applicant = person
+    late = _passes_of(person, [row.call_id for row in rows if row.state in UNSENT and not row.accepts])
+    drafts = [row for row in rows if row.state == State.DRAFT or (row.state in UNSENT and row.call_id in late)]
     contents = contents_of(drafts, _questions_by_call({draft.call_id for draft in drafts})) if drafts else {}
-    return [_progress(row, contents.get(row.pk)) for row in rows]
+    found = [_progress(row, contents.get(row.pk)) for row in rows]
+    for own in found:
+        if own.application.state in UNSENT and not own.application.accepts:
+            own.late_pass = late.get(own.application.call_id)
+    return found
+
+
+def _passes_of(person: Any, calls: list[int]) -> dict[int, LatePass]:
+    """Late passes given to a person by their address and not used yet, by call."""
+    if not calls:
+        return {}
+    return {one.call_id: one for one in LatePass.objects.free().filter(call__in=calls, email=person.email)}
 
 
 def _questions_by_call(calls: set[int]) -> dict[int, list[Question]]:
@@ -186,6 +210,12 @@ def chosen(call: Call, user: Any, pks: list[str]) -> list[Application]:
     """Ticked ones, in the list's order."""
     rows = desk_list(call, user).filter(pk__in=[int(pk) for pk in pks if pk.isdecimal()][:500])
     return list(rows.select_related(WITH_CALL, "applicant"))
+
+
+def with_late_pass(call: Call) -> list[Application]:
+    """What was begun or sent with a late pass; of drafts nothing but that they are there. One query."""
+    rows = Application.objects.filter(call=call, late_pass__isnull=False, state__in=(*SENT, *UNSENT)).order_by("submitted", "pk")
+    return list(rows.only("call", "late_pass", "state", "name", "reference"))
 
 
 def disciplines_of(call: Call) -> list[tuple[str, str]]:

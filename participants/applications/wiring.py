@@ -18,6 +18,7 @@ from participants.applications import actions as applications
 from participants.applications import queries, receiving
 from participants.applications.device import devices_of
 from participants.applications.states import SENT, UNSENT, State
+from programmes.calls.registry import Use, tells_uses
 
 
 def put_drafts_away() -> None:
@@ -70,8 +71,21 @@ def forget_words(rows: Rows) -> None:
     rows.update(title="", name="", summary="", birth=None, region="", search="")
 
 
+def uses_of_passes(call: Any) -> dict[int, list[Use]]:
+    """What was sent with a late pass, by name; what is only begun without one."""
+    found: dict[int, list[Use]] = {}
+    for row in queries.with_late_pass(call):
+        use = Use(False)
+        if row.is_sent:
+            href = reverse("participants:desk_application", args=[*call.cohort.slugs, row.reference])
+            use = Use(True, row.name or row.reference or "", href)
+        found.setdefault(row.late_pass_id or 0, []).append(use)
+    return found
+
+
 receiving.register()
 each_minute(put_drafts_away)
+tells_uses(uses_of_passes)
 register_sight("incubator.StoredFile", sight_of_files)
 on_sign_in(claim_drafts)
 on_my_page(my_card)
@@ -103,6 +117,7 @@ name_verbs(
         "participants.submit_application": gettext_lazy("sent the application"),
         "participants.edit_application": gettext_lazy("changed the application after sending"),
         "participants.withdraw_application": gettext_lazy("withdrew the application"),
+        "participants.reopen_application": gettext_lazy("opened the draft again"),
         "participants.expire_application": gettext_lazy("put the draft away: the deadline passed"),
         "participants.review_application": gettext_lazy("put the application in review"),
         "participants.shortlist_application": gettext_lazy("shortlisted the application"),

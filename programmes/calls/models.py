@@ -1,5 +1,6 @@
-"""Calls, their sections and questions, stages and criteria."""
+"""Calls, their sections and questions, stages and criteria, late passes."""
 
+import secrets
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -34,7 +35,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 
 class Call(models.Model):
-    """`closes` is the announced deadline; `grace_minutes` after it are granted silently.
+    """`closes` is the announced deadline; `grace_minutes` after it are granted silently, unless it was closed by hand.
 
     Eligibility: ages are counted on `age_on`; empty lists mean everybody. A soft rule only flags.
     """
@@ -50,6 +51,7 @@ class Call(models.Model):
     closes = models.DateTimeField(_("deadline"))
     time_zone = models.CharField(_("time zone"), max_length=60)
     grace_minutes = models.PositiveSmallIntegerField(_("silent grace, minutes"), default=10)
+    closed_by_hand = models.BooleanField(default=False)
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
     edit_after_submit = models.BooleanField(_("may be changed until the deadline"), default=True)
     limit_per_person = models.PositiveSmallIntegerField(_("applications per person"), default=1)
@@ -88,7 +90,7 @@ class Call(models.Model):
     @property
     def accepts_until(self) -> Any:
         """The real limit, with the silent grace."""
-        return self.closes + timedelta(minutes=self.grace_minutes)
+        return self.closes if self.closed_by_hand else self.closes + timedelta(minutes=self.grace_minutes)
 
     @property
     def is_open(self) -> bool:
@@ -97,7 +99,8 @@ class Call(models.Model):
 
     @property
     def accepts(self) -> bool:
-        """Still takes submissions, grace included."""
+        """Still takes submissions of everybody, grace included. Whether one writer may send, with a late pass too, is
+        said by `Application.accepts` and `Writing.accepts`."""
         return self.state == State.PUBLISHED and self.opens <= timezone.now() < self.accepts_until
 
     @property
@@ -232,3 +235,74 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+def pass_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class LatePassQuerySet(models.QuerySet["LatePass"]):
+    def visible_to(self, user: Any) -> "LatePassQuerySet":
+        mine = self.filter(call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        return mine.select_related("call__cohort__programme__organisation")
+
+    def running(self) -> "LatePassQuerySet":
+        """Neither taken back nor run out of time; the uses may all be taken."""
+        return self.filter(revoked=None, until__gt=timezone.now(), call__state=State.PUBLISHED)
+
+    def free(self) -> "LatePassQuerySet":
+        """Running, with a use left."""
+        return self.running().filter(used__lt=models.F("uses"))
+
+
+class LatePass(models.Model):
+    """Lets in after the deadline, until a moment: one person by their `email`, or whoever has the link, `uses` times.
+
+    A use is taken with the first thing written or sent with the pass, so that who has begun can also send.
+    """
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="late_passes")
+    email = models.EmailField(_("e-mail address"), blank=True)
+    note = models.CharField(_("why"), max_length=200, blank=True)
+    token = models.CharField(max_length=40, unique=True, default=pass_token)
+    until = models.DateTimeField(_("lets in until"))
+    uses = models.PositiveSmallIntegerField(_("number of uses"), default=1)
+    used = models.PositiveSmallIntegerField(default=0)
+    revoked = models.DateTimeField(null=True, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = LatePassQuerySet.as_manager()
+    route: ClassVar = {name: f"call__{path}" for name, path in Call.route.items()} | {"late": "pk"}
+
+    class Meta:
+        ordering = ["-created", "-pk"]
+        verbose_name_plural = "late passes"
+        indexes = [models.Index(fields=["call", "email"], name="late_pass_person")]
+        constraints = [models.CheckConstraint(condition=models.Q(used__lte=models.F("uses")), name="late_pass_uses")]
+
+    def __str__(self) -> str:
+        return self.email or str(_("link for late applications"))
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.call.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.call.organisation_id
+
+    @property
+    def runs(self) -> bool:
+        """Whoever has taken a use may still send."""
+        return self.revoked is None and self.until > timezone.now() and self.call.state == State.PUBLISHED
+
+    @property
+    def left(self) -> int:
+        return max(0, self.uses - self.used)
+
+    @property
+    def slugs(self) -> list[Any]:
+        return [*self.call.slugs, self.pk]
+
+    def get_absolute_url(self) -> str:
+        return reverse("programmes:late_pass", args=[self.call.slug, self.token])

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from programmes.calls.eligibility import Rules
-from programmes.calls.models import Call, Criterion, Question, Section, Stage
+from programmes.calls.models import Call, Criterion, LatePass, Question, Section, Stage
 from programmes.editions.models import Cohort
 
 CLOSED_SHOWN = 24
@@ -112,6 +112,14 @@ def announced() -> Announced:
         sorted((call for call in running if call.opens > now), key=lambda call: call.opens),
         list(closed),
     )
+
+
+def passes_of(call: Call) -> list[LatePass]:
+    """The late passes of a call, the newest first. One query."""
+    rows = list(LatePass.objects.filter(call=call))
+    for late_pass in rows:
+        late_pass.call = call
+    return rows
 
 
 def public_call(slug: str) -> Call | None:

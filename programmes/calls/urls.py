@@ -5,6 +5,7 @@ from django.urls import path
 from incubator.web.routes import COHORT
 from programmes.calls.views import desk as on_desk
 from programmes.calls.views import form as on_form
+from programmes.calls.views import passes as on_passes
 from programmes.calls.views import public as in_public
 from programmes.calls.views import stages as on_stages
 
@@ -14,6 +15,7 @@ public = [
     path("calls/", in_public.listing, name="calls"),
     path("calls/<slug:slug>/", in_public.page, name="call"),
     path("calls/<slug:slug>/check/", in_public.check, name="call_check"),
+    path("calls/<slug:slug>/pass/<str:token>/", on_passes.opened, name="late_pass"),
 ]
 desk = [
     path(COHORT + "call/", on_desk.listing, name="desk_calls"),
@@ -22,6 +24,8 @@ desk = [
     path(CALL, on_desk.overview, name="desk_call"),
     path(CALL + "edit/", on_desk.edit, name="desk_call_edit"),
     path(CALL + "extend/", on_desk.extend, name="desk_call_extend"),
+    path(CALL + "passes/", on_passes.listing, name="desk_call_passes"),
+    path(CALL + "passes/<int:late>/revoke/", on_passes.revoke, name="desk_pass_revoke"),
     path(CALL + "preview/", on_desk.preview, name="desk_call_preview"),
     path(CALL + "step/<slug:step>/", on_desk.step, name="desk_call_step"),
     path(CALL + "form/", on_form.editor, name="desk_call_form"),

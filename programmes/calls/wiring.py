@@ -1,11 +1,13 @@
-"""What calls give to the desk."""
+"""What calls give to the desk; words of the ledger, what becomes of passes."""
 
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from incubator.accounts.erasure import Rows, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk
 from programmes.calls import queries
@@ -20,7 +22,16 @@ def card(cohort: Any) -> Card | None:
     return Card(20, _("Call"), "programmes/calls/_card.html", context)
 
 
+def forget_passes(rows: Rows) -> None:
+    """Without its address a pass would be a link for everybody: it lets nobody in any more."""
+    rows.update(email="", note="", revoked=timezone.now())
+
+
 on_cohort_desk(card)
+rule(
+    "programmes.LatePass", "email", erase=forget_passes, unsaid=("token", "note"),
+    says=gettext_lazy("Late passes to calls lose your address and let nobody in."),
+)  # fmt: skip
 name_verbs(
     {
         "programmes.create_call": gettext_lazy("created the call"),
@@ -49,5 +60,7 @@ name_verbs(
         "programmes.edit_criterion": gettext_lazy("changed a criterion"),
         "programmes.move_criterion": gettext_lazy("moved a criterion"),
         "programmes.remove_criterion": gettext_lazy("removed a criterion"),
+        "programmes.give_pass": gettext_lazy("gave a late pass"),
+        "programmes.revoke_pass": gettext_lazy("took a late pass back"),
     }
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from programmes.agenda import actions as agenda
+from programmes.calls import actions as calls
 from programmes.editions import actions as editions
 from programmes.events import actions as events
 from programmes.indicators import actions as indicators
@@ -41,4 +42,8 @@ def lay(world: WholeWorld) -> None:
 
 def of_the_call(world: WholeWorld) -> dict[str, Any]:
     question = world.questions["picture"]
-    return {"question": question, "section": question.section, "criterion": world.stage.criteria.first()}
+    until = world.call.closes + timedelta(days=5)
+    return {
+        "question": question, "section": question.section, "criterion": world.stage.criteria.first(),
+        "late_pass": calls.give_pass(world.call, until, by=world.coordinator, uses=3),
+    }  # fmt: skip

@@ -13,13 +13,15 @@ from incubator.files import actions as files
 from incubator.files.content import Kind
 from incubator.files.models import StoredFile
 from incubator.files.states import Purpose
+from incubator.lib import states
 from incubator.lib.errors import NotLawful, Refused, TooLate
 from participants.applications.content import COPIED, Content, changes, content_of, copy_meanings, judged
 from participants.applications.errors import Incomplete, LimitReached, NotEligible, Stranger
 from participants.applications.models import Answer, Application, Attachment, device_token
-from participants.applications.states import EDITABLE, SENT, UNSENT
+from participants.applications.states import EDITABLE, MOVES, SENT, UNSENT, State
 from programmes.calls import answers as reading
-from programmes.calls.models import Call, Question
+from programmes.calls.actions import PassTaken, take_pass
+from programmes.calls.models import Call, LatePass, Question
 
 
 @dataclass
@@ -50,18 +52,59 @@ def sent_by(person: Any, call: Call) -> int:
 
 
 @action
-def begin(call: Call, *, by: Any = None, language: str, device: str = "") -> Application:
+def begin(
+    call: Call, *, by: Any = None, language: str, device: str = "", late_pass: LatePass | None = None
+) -> Application:  # fmt: skip
     """A new draft, of a person or of a device that holds its `draft_token` (`device` proposes one).
 
-    Raises TooLate when the call takes nothing any more, LimitReached when the person has sent all they may.
+    Raises TooLate when the call takes nothing any more (a `late_pass` lets in, and loses a use), LimitReached when the
+    person has sent all they may.
     """
     if call.is_upcoming:
         raise Refused(_("This call is not open yet. Come back when it opens."))
-    if not call.accepts:
+    late_pass = None if call.accepts else late_pass
+    if not call.accepts and late_pass is None:
         raise TooLate(_("The deadline of this call has passed."))
     if by is not None and sent_by(by, call) >= call.limit_per_person:
         raise LimitReached(call.limit_per_person)
-    return Application.objects.create(call=call, applicant=by, language=language, draft_token=device or device_token())
+    if late_pass is not None:
+        must_fit(late_pass, call, by)
+        take_pass(late_pass)
+    return Application.objects.create(
+        call=call, applicant=by, language=language, draft_token=device or device_token(), late_pass=late_pass
+    )
+
+
+def must_fit(late_pass: LatePass, call: Call, person: Any) -> None:
+    """Raises PassTaken for a pass of another call, or of another person."""
+    if late_pass.call_id != call.pk or (late_pass.email and person is not None and late_pass.email != person.email):
+        raise PassTaken
+
+
+@action
+def let_in(application: Application, late_pass: LatePass, *, by: Any = None, device: str = "") -> Application:
+    """Go on after the deadline with a late pass, which loses a use; a draft that was put away is one again.
+
+    Nothing happens where its writer may send anyway. Raises PassTaken.
+    """
+    application = fresh(application, by=by, device=device)
+    if application.accepts:
+        return application
+    if application.state not in UNSENT:
+        raise NotLawful
+    must_fit(late_pass, application.call, application.applicant)
+    take_pass(late_pass)
+    application.late_pass = late_pass
+    application.save(update_fields=["late_pass"])
+    reopened(application)
+    return application
+
+
+def reopened(application: Application) -> None:
+    """A draft that was put away with the deadline is a draft again."""
+    if application.state == State.EXPIRED:
+        states.move(application, State.DRAFT, MOVES)
+        record(by=None, verb="participants.reopen_application", on=application, organisation=application.organisation)
 
 
 def save_answers(
@@ -86,7 +129,7 @@ def _save(application: Application, raw: Mapping[int, Any], *, by: Any, device: 
     if sent:
         _must_be_open_for_edit(application)
     content = content_of(application, application.call)
-    saved = Saved(application, late=not application.call.accepts)
+    saved = Saved(application, late=not application.accepts)
     wanted = changes(content, raw)
     for pk in list(wanted):
         if pk in versions and versions[pk] != content.versions.get(pk, 0):
@@ -126,7 +169,7 @@ def _must_be_open_for_edit(application: Application) -> None:
         raise NotLawful
     if not application.call.edit_after_submit:
         raise Refused(_("This call does not let applications be changed once they are sent."))
-    if not application.call.accepts:
+    if not application.accepts:
         raise TooLate(_("The deadline has passed: your application stands as you sent it."))
 
 
@@ -141,7 +184,7 @@ def must_be_fit(application: Application, content: Content) -> None:
 def _may_change_files(application: Application) -> None:
     if application.state not in UNSENT:
         _must_be_open_for_edit(application)
-    elif not application.call.accepts:
+    elif not application.accepts:
         raise TooLate
 
 

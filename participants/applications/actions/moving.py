@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from participants.applications.actions.sending import link, words
 from participants.applications.errors import Stranger
 from participants.applications.models import Application
 from participants.applications.states import MOVES, State
-from programmes.calls.models import Call
+from programmes.calls.models import Call, LatePass
 
 EXPIRED_AT_ONCE = 200
 """Drafts of one call put away in one go of the clock, so that a large call does not hold the worker."""
@@ -137,10 +138,17 @@ def expire_drafts() -> int:
     for call in late.select_related("cohort__programme__organisation"):
         if call.accepts_until >= now:
             continue
-        for draft in Application.objects.filter(call=call, state=State.DRAFT)[:EXPIRED_AT_ONCE]:
+        for draft in _without_pass(call)[:EXPIRED_AT_ONCE]:
             draft.call = call
             done += _expire(draft)
     return done
+
+
+def _without_pass(call: Call) -> QuerySet[Application]:
+    """Drafts that nothing lets be sent any more: neither the pass they were written with nor one of their person's own."""
+    own = LatePass.objects.running().filter(call=call, email=OuterRef("applicant__email"))
+    let_in = Q(late_pass__revoked=None, late_pass__until__gt=timezone.now(), late_pass__isnull=False)
+    return Application.objects.filter(call=call, state=State.DRAFT).exclude(let_in).exclude(Exists(own)).order_by("pk")
 
 
 @action

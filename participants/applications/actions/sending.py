@@ -43,7 +43,7 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
         return application
     call = Call.objects.select_related("cohort__programme__organisation").get(pk=application.call_id)
     application.call = call
-    if not call.accepts:
+    if not application.accepts:
         raise TooLate
     content = content_of(application, call)
     copy_meanings(application, content)
@@ -61,15 +61,16 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
     record(by=by, verb="participants.submit_application", on=application, organisation=organisation)
     post.tell(
         by, "application_received", key=f"application_received:{application.pk}:{application.reference}",
-        context={**words(application, by.language), **_edit_until(call, by.language)}, organisation=organisation,
+        context={**words(application, by.language), **_edit_until(application, by.language)}, organisation=organisation,
         link=link(application),
     )  # fmt: skip
     return application
 
 
-def _edit_until(call: Call, language: str) -> dict[str, Any]:
+def _edit_until(application: Application, language: str) -> dict[str, Any]:
+    call = application.call
     with override(language):
-        until = f"{moment(call.closes, call.time_zone)} ({zone_name(call.time_zone)})"
+        until = f"{moment(application.deadline, call.time_zone)} ({zone_name(call.time_zone)})"
     return {"editable": call.edit_after_submit, "until": until}
 
 

@@ -35,7 +35,7 @@ def apply(request: Request, call: str) -> HttpResponse:
         return found.remember(answer)
     if found.application is None and (elsewhere := instead(request, found)):
         return elsewhere
-    if found.application is not None and not found.call.accepts:
+    if found.application is not None and not found.accepts:
         return HttpResponseRedirect(found.address("review_application"))
     content = content_of(found.application, found.call)
     page = FormPage(found, content, checking="check" in request.GET)
@@ -45,10 +45,10 @@ def apply(request: Request, call: str) -> HttpResponse:
 def instead(request: Request, found: Writing) -> HttpResponse | None:
     """Where to go where no new application can be begun."""
     if found.by is not None and (sent := queries.last_sent_of_person(found.call, found.by)) and (
-        not found.call.accepts or found.call.limit_per_person == 1
+        not found.accepts or found.call.limit_per_person == 1
     ):  # fmt: skip
         return HttpResponseRedirect(f"/me/applications/{sent.pk}/")
-    if not found.call.accepts:
+    if not found.accepts:
         return render(request, "participants/applications/closed.html", {"call": found.call})
     return None
 

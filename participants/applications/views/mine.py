@@ -33,7 +33,7 @@ def form_address(application: Application) -> str:
 
 def may_edit(application: Application) -> bool:
     call = application.call
-    return application.state == State.SUBMITTED and call.edit_after_submit and call.accepts
+    return application.state == State.SUBMITTED and call.edit_after_submit and application.accepts
 
 
 def about(application: Application, user: Any) -> dict[str, Any]:

@@ -59,15 +59,15 @@ def _overview(found: Writing, form: SendForm) -> dict[str, Any]:
                     if question.pk in problems],
         "verdict": verdict,
         "reasons": reasons(verdict.as_json()) if verdict.eligible is False else [],
-        "ready": not problems and not verdict.blocks and found.call.accepts,
+        "ready": not problems and not verdict.blocks and found.accepts,
         "back": back,
         "address_step": found.address("application_address"),
     }  # fmt: skip
 
 
 def submitted(request: Request, found: Writing, language: str) -> HttpResponse:
-    application = required(found)
     try:
+        application = found.let_in(required(found))
         applications.submit(application, by=found.by, language=language)
     except Refused as refused:
         messages.error(request, str(refused.message))

@@ -1,6 +1,8 @@
 """Who writes in which application: the signed-in applicant, or the device that holds the signed cookie of its draft."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +16,10 @@ from participants.applications import actions as applications
 from participants.applications import queries
 from participants.applications.device import device_of, remember
 from participants.applications.models import Application
-from programmes.calls.models import Call
+from participants.applications.states import UNSENT
+from programmes.calls import passes
+from programmes.calls.actions import PassTaken
+from programmes.calls.models import Call, LatePass
 from programmes.calls.queries import public_call
 
 
@@ -26,6 +31,23 @@ class Writing:
     application: Application | None
     by: Any
     device: str
+    pass_token: str = ""
+
+    @cached_property
+    def late_pass(self) -> LatePass | None:
+        """The late pass that lets this writer in: the application's own, else one they hold. Asked only after the deadline."""
+        own = self.application.running_pass if self.application is not None else None
+        return own or (None if self.call.accepts else passes.held(self.call, self.by, self.pass_token))
+
+    @property
+    def accepts(self) -> bool:
+        """Whether this writer may still write and send."""
+        return self.call.accepts or self.late_pass is not None
+
+    @property
+    def deadline(self) -> datetime:
+        """The deadline this writer is told."""
+        return max(self.call.closes, self.late_pass.until) if self.late_pass else self.call.closes
 
     @property
     def who(self) -> dict[str, Any]:
@@ -35,9 +57,20 @@ class Writing:
     def begun(self) -> Application:
         """The application, begun now where there is none yet."""
         if self.application is None:
-            self.application = applications.begin(self.call, by=self.by, language=get_language() or settings.LANGUAGE_CODE)
+            language = get_language() or settings.LANGUAGE_CODE
+            self.application = applications.begin(self.call, by=self.by, language=language, late_pass=self.late_pass)
             self.device = self.application.draft_token
-        return self.application
+        return self.let_in(self.application)
+
+    def let_in(self, application: Application) -> Application:
+        """The same, with the late pass its writer holds, where nothing else lets it be sent any more."""
+        if application.state in UNSENT and self.late_pass is not None and not application.accepts:
+            try:
+                self.application = application = applications.let_in(application, self.late_pass, **self.who)
+            except PassTaken:
+                # Somebody else took the last use just now: what is typed is kept all the same, as after any deadline.
+                self.late_pass = None
+        return application
 
     def address(self, name: str, *args: Any) -> str:
         """The address of one of the form's pages, for this application."""
@@ -69,7 +102,7 @@ def writing(request: Request, slug: str, named: str | None = None) -> Writing:
         draft = queries.draft_of_device(call, device)
         if named and (draft is None or str(draft.pk) != named):
             raise Http404
-        return Writing(call, draft, None, device)
+        return Writing(call, draft, None, device, passes.token_in(request, call))
     if named and not named.isdecimal():
         raise Http404
     own = queries.writable_of_person(call, request.user, int(named) if named else None)
@@ -79,7 +112,7 @@ def writing(request: Request, slug: str, named: str | None = None) -> Writing:
         raise Http404
     if own is not None:
         own.call = call
-    return Writing(call, own, request.user, device)
+    return Writing(call, own, request.user, device, passes.token_in(request, call))
 
 
 def required(found: Writing) -> Application:

@@ -14,6 +14,7 @@ from programmes.calls.actions.form import (
     starter_questions,
 )
 from programmes.calls.actions.life import archive, close_now, create, edit, extend, mark_decided, publish
+from programmes.calls.actions.passes import PassTaken, give_pass, revoke_pass, take_pass
 from programmes.calls.actions.stages import (
     add_criterion,
     add_stage,
@@ -27,6 +28,7 @@ from programmes.calls.actions.stages import (
 )
 
 __all__ = [
+    "PassTaken",
     "add_criterion",
     "add_question",
     "add_section",
@@ -41,6 +43,7 @@ __all__ = [
     "edit_section",
     "edit_stage",
     "extend",
+    "give_pass",
     "mark_decided",
     "move_criterion",
     "move_question",
@@ -52,6 +55,8 @@ __all__ = [
     "remove_section",
     "remove_stage",
     "restore_question",
+    "revoke_pass",
     "starter_questions",
     "starter_stage",
+    "take_pass",
 ]

@@ -16,7 +16,7 @@ from incubator.lib.errors import NotLawful, Refused
 from incubator.web.texts import Texts
 from programmes.calls import checklist
 from programmes.calls.actions.rows import changeable, put, told
-from programmes.calls.models import Call
+from programmes.calls.models import Call, LatePass
 from programmes.calls.states import MOVES, State
 from programmes.editions.models import Cohort
 
@@ -138,21 +138,21 @@ def extend(call: Call, closes: datetime, *, by: User | None) -> Call:
         said = _("Choose a moment after the present deadline (%(day)s, %(time)s) and after now.")
         raise DateRefused(said % {"day": date_format(local, "DATE_FORMAT"), "time": local.strftime("%H:%M")})
     before = row.closes
-    row.closes = closes
-    row.save(update_fields=["closes"])
+    row.closes, row.closed_by_hand = closes, False
+    row.save(update_fields=["closes", "closed_by_hand"])
     told(row, "extend_call", by=by, detail={"before": before.isoformat(), "after": closes.isoformat()})
     return row
 
 
 @action
 def close_now(call: Call, *, by: User | None) -> Call:
-    """End an open call at once. The silent grace still lets in who was about to send."""
+    """End an open call at once, without the silent grace: it means now."""
     row = locked(call)
     if not row.is_open:
         raise NotLawful
     before = row.closes
-    row.closes = timezone.now()
-    row.save(update_fields=["closes"])
+    row.closes, row.closed_by_hand = timezone.now(), True
+    row.save(update_fields=["closes", "closed_by_hand"])
     told(row, "close_call", by=by, detail={"before": before.isoformat()})
     return row
 
@@ -163,6 +163,8 @@ def mark_decided(call: Call, *, by: User | None) -> Call:
     row = locked(call)
     if row.accepts or row.is_upcoming:
         raise NotLawful
+    if LatePass.objects.running().filter(call=row).exists():
+        raise NotLawful(_("Late passes of this call still let people in. Wait for their end, or take them back first."))
     states.move(row, State.DECIDED, MOVES)
     told(row, "decide_call", by=by)
     return row

@@ -2,6 +2,7 @@
 
 from programmes.calls.forms.call import CallForm, CopyForm, ExtendForm
 from programmes.calls.forms.check import CheckForm
+from programmes.calls.forms.passes import PassForm
 from programmes.calls.forms.question import OptionRows, QuestionForm, SectionForm
 from programmes.calls.forms.stages import CriterionForm, StageForm
 
@@ -12,6 +13,7 @@ __all__ = [
     "CriterionForm",
     "ExtendForm",
     "OptionRows",
+    "PassForm",
     "QuestionForm",
     "SectionForm",
     "StageForm",

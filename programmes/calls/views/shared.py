@@ -22,6 +22,7 @@ def subtabs(call: Call, here: str) -> list[dict[str, Any]]:
         ("desk_call_form", _("Form")),
         ("desk_call_stages", _("Evaluation")),
         ("desk_call_preview", _("Preview")),
+        ("desk_call_passes", _("Late passes")),
     )
     return [
         {"text": text, "href": reverse(f"programmes:{name}", args=call.slugs), "current": name == here} for name, text in pages

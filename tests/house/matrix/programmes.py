@@ -77,6 +77,7 @@ ROWS: dict[str, Row] = {
     "programmes:calls": everyone(),
     "programmes:call": everyone(arguments=THE_CALL),
     "programmes:call_check": everyone(arguments=THE_CALL, query="?birth=2000-01-01&country=TN"),
+    "programmes:late_pass": everyone(arguments=THE_CALL | {"token": "late_pass.token"}),
     # calls on the desk
     "programmes:desk_calls": coordinators(query="?all"),
     "programmes:desk_call_new": coordinators(),
@@ -84,6 +85,8 @@ ROWS: dict[str, Row] = {
     "programmes:desk_call": coordinators(),
     "programmes:desk_call_edit": coordinators(),
     "programmes:desk_call_extend": coordinators(302, method="post"),
+    "programmes:desk_call_passes": coordinators(),
+    "programmes:desk_pass_revoke": coordinators(302, method="post", arguments={"late": "late_pass.pk"}, editor=404),
     "programmes:desk_call_preview": coordinators(),
     "programmes:desk_call_step": coordinators(),
     "programmes:desk_call_form": coordinators(),

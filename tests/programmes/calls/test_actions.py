@@ -104,9 +104,7 @@ def test_call_is_decided_after_it_closed_and_archived_at_last(world: World) -> N
         with pytest.raises(NotLawful):
             refused(world.call, by=world.coordinator)
     closed = calls.close_now(world.call, by=world.coordinator)
-    assert (closed.is_open, closed.accepts) == (False, True)  # the silent grace
-    closed.grace_minutes = 0
-    closed.save()
+    assert (closed.is_open, closed.accepts) == (False, False)  # no silent grace: it means now
     assert calls.mark_decided(closed, by=world.coordinator).state == State.DECIDED
     assert calls.archive(closed, by=world.coordinator).state == State.ARCHIVED
     with pytest.raises(NotLawful):
