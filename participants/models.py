@@ -1,12 +1,12 @@
 """The rows of this floor's rooms."""
 
-from participants.applications.models import Answer, Application, Attachment
+from participants.applications.models import Answer, Application, Attachment, Opening, OpeningAnswer, OpeningFile
 from participants.outcomes.models import Outcome
 from participants.participations.models import Participation, Project
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Score
 from participants.selection.models import Decision, Selection
 
 __all__ = [
-    "Answer", "Application", "AssignmentRun", "Attachment", "Conflict", "Decision", "Outcome", "Participation", "Project", "Review",
-    "Reviewer", "Score", "Selection",
+    "Answer", "Application", "AssignmentRun", "Attachment", "Conflict", "Decision", "Opening", "OpeningAnswer", "OpeningFile", "Outcome",
+    "Participation", "Project", "Review", "Reviewer", "Score", "Selection",
 ]  # fmt: skip

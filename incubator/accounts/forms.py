@@ -33,7 +33,7 @@ class PreferencesForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("name", "country", "language", "time_zone", "data_saver", "mail_daily", "mail_news")
+        fields = ("name", "country", "language", "time_zone", "data_saver", "mail_daily", "mail_reminders", "mail_news")
 
 
 class ErasureForm(forms.Form):

@@ -47,6 +47,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=True,
         help_text=_("Sessions, comments, works. Decisions always come by mail."),
     )
+    mail_reminders = models.BooleanField(
+        _("reminders by mail"), default=True, help_text=_("Of drafts whose deadline comes near: twice, not more.")
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("platform admin"), default=False)
     joined = models.DateTimeField(default=timezone.now)

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from incubator.lib.folding import fold
-from participants.applications.models import Answer, Application, Attachment
+from participants.applications.models import Answer, Application, Attachment, Opening, OpeningAnswer, OpeningFile
 from programmes.calls import answers as reading
 from programmes.calls import eligibility
 from programmes.calls.models import Call, Question
 from programmes.calls.queries import questions_of, rules_of
-from programmes.calls.states import Meaning, Type
+from programmes.calls.states import Meaning, Step, Type
 
 LONGEST_KEPT = 40_000
 """Characters kept of one answer that does not fit its question: what was typed is never thrown away."""
@@ -25,12 +25,17 @@ COLUMNS: dict[str, int] = {
 
 @dataclass
 class Content:
-    """Everything a page or a check needs to know of one application."""
+    """Everything a page or a check needs to know of one application.
+
+    What is asked: sections up to `step`; only those in `only` (pk) where sections of something sent are open again.
+    """
 
     questions: list[Question]
     values: dict[int, Any] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)
-    files: dict[int, list[Attachment]] = field(default_factory=dict)
+    files: dict[int, list[Attachment | OpeningFile]] = field(default_factory=dict)
+    step: int = Step.FIRST
+    only: frozenset[int] | None = None
 
     def value(self, question: Question) -> Any:
         if question.type == Type.FILE:
@@ -38,13 +43,18 @@ class Content:
         return self.values.get(question.pk)
 
     def is_shown(self, question: Question) -> bool:
-        """Asked now: not retired, and its condition is met."""
-        return not question.retired and reading.shown(question, self.values)
+        """Asked now: part of the form, and its condition is met."""
+        return self.is_asked(question) and reading.shown(question, self.values)
+
+    def is_asked(self, question: Question) -> bool:
+        """Part of the form as it is for this application now, conditions apart."""
+        section = question.section
+        return not question.retired and section.step <= self.step and (self.only is None or section.pk in self.only)
 
     @property
     def asked(self) -> list[Question]:
         """What the form asks, conditions apart."""
-        return [question for question in self.questions if not question.retired]
+        return [question for question in self.questions if self.is_asked(question)]
 
     @property
     def shown(self) -> list[Question]:
@@ -75,13 +85,29 @@ def content_of(application: Application | None, call: Call) -> Content:
 
 def contents_of(applications: Sequence[Application], questions: Mapping[int, list[Question]]) -> dict[int, Content]:
     """The contents of several applications by primary key, in two queries; `questions` by the primary key of their call."""
-    found = {application.pk: Content(questions[application.call_id]) for application in applications}
+    found = {application.pk: Content(questions[application.call_id], step=application.step) for application in applications}
     for answer in Answer.objects.filter(application__in=list(found)):
         found[answer.application_id].values[answer.question_id] = answer.value
         found[answer.application_id].versions[answer.question_id] = answer.version
     for attachment in Attachment.objects.filter(application__in=list(found)).select_related("stored"):
         found[attachment.application_id].files.setdefault(attachment.question_id, []).append(attachment)
     return found
+
+
+def content_in(opening: Opening) -> Content:
+    """What is open again, as it would stand if it were sent now: drafts over what was sent. Versions are those of drafts."""
+    application = opening.application
+    content = content_of(application, application.call)
+    content.only = frozenset(opening.sections)
+    content.step = Step.SECOND if opening.is_second else application.step
+    content.versions = {}
+    for draft in OpeningAnswer.objects.filter(opening=opening):
+        content.values[draft.question_id], content.versions[draft.question_id] = draft.value, draft.version
+    for question, kept in content.files.items():
+        content.files[question] = [attachment for attachment in kept if attachment.pk not in opening.removed]
+    for added in OpeningFile.objects.filter(opening=opening).select_related("stored"):
+        content.files.setdefault(added.question_id, []).append(added)
+    return content
 
 
 def as_kept(question: Question, raw: Any) -> Any:

@@ -11,6 +11,7 @@ from incubator.lib import references
 from incubator.lib.folding import fold
 from incubator.lib.places import country_name, sort_key
 from participants.applications.models import Application
+from participants.applications.queries import by_second_step
 from participants.applications.states import SENT, State
 from programmes.calls.models import Call
 
@@ -38,6 +39,10 @@ class ApplicationFilter(django_filters.FilterSet):
         label=_("Reviews"), empty_label=ANY, method="by_reviews",
         choices=[("none", _("none yet")), ("some", _("some missing")), ("all", _("all in"))],
     )  # fmt: skip
+    second = django_filters.ChoiceFilter(
+        label=_("Second step"), empty_label=ANY, method="by_second",
+        choices=[("invited", _("invited, not sent yet")), ("sent", _("sent")), ("none", _("not invited"))],
+    )  # fmt: skip
     sort = django_filters.ChoiceFilter(label=_("Order"), empty_label=None, method="kept", choices=SORTS)
 
     class Meta:
@@ -52,6 +57,8 @@ class ApplicationFilter(django_filters.FilterSet):
             ((code, country_name(code)) for code in countries), key=lambda pair: sort_key(pair[1])
         )
         self.filters["discipline"].extra["choices"] = disciplines
+        if not getattr(call, "in_two_steps", False):
+            del self.filters["second"]
 
     def by_words(self, rows: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         """Every word, anywhere; a reference also as it is misread."""
@@ -67,6 +74,9 @@ class ApplicationFilter(django_filters.FilterSet):
         if value == "all":
             return rows.filter(reviews_asked__gt=0, reviews_done__gte=F("reviews_asked"))
         return rows.filter(reviews_done=0) if value == "none" else rows.filter(reviews_done__lt=F("reviews_asked"))
+
+    def by_second(self, rows: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        return by_second_step(rows, value)
 
     def kept(self, rows: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         """The order is the page's affair."""

@@ -1,14 +1,22 @@
 """What an applicant's and the desk's forms hand over."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from incubator.web.components.dates import zone_name
 from participants.applications.content import Content
+from participants.applications.models import Application
+from participants.applications.states import Why
 from programmes.calls import answers as reading
-from programmes.calls.states import Type
+from programmes.calls.forms.zoned import day_field, hour_field, local_parts, read_moment
+from programmes.calls.models import Call
+from programmes.calls.queries import sections_of
+from programmes.calls.states import Step, Type
 
 
 def versions_in(data: Any) -> dict[int, int]:
@@ -63,3 +71,77 @@ class ExcludeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One sentence, as the applicant will read it. Each gets it in a mail at once."),
     )
+
+
+class UntilForm(forms.Form):
+    """A moment in the call's zone."""
+
+    closes_day = day_field(_("Until"))
+    closes_time = hour_field(_("at"), initial="23:59")
+
+    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.call = call
+        self.fields["closes_day"].help_text = _("Hour of %(zone)s.") % {"zone": zone_name(call.time_zone)}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data["closes"] = read_moment(self, "closes", self.call.time_zone)
+        if data["closes"] is not None and data["closes"] <= timezone.now():
+            self.add_error("closes_day", _("Choose a moment that is still to come."))
+        return data
+
+
+class OpeningForm(UntilForm):
+    """Which sections are open again, why, until when. The second step is offered where the form has one."""
+
+    why = forms.ChoiceField(label=_("What for"), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("What you write to the applicant"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Each gets it in a mail at once. Needed where you ask for more information."),
+    )
+    sections = forms.MultipleChoiceField(
+        label=_("Sections to open"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("For more information. The second step opens all of its sections."),
+    )  # fmt: skip
+    field_order = ("why", "text", "sections", "closes_day", "closes_time")
+
+    def __init__(self, *args: Any, call: Call, rows: Sequence[Application], **kwargs: Any) -> None:
+        parts = list(sections_of(call))
+        second = any(part.step == Step.SECOND for part in parts)
+        step = max((row.step for row in rows), default=Step.FIRST)
+        invites = second and any(row.step == Step.FIRST for row in rows)
+        kwargs["initial"] = {
+            "why": Why.SECOND if invites else Why.MORE, "closes_time": "23:59",
+            **(local_parts(call.second_closes, call.time_zone, "closes") if invites else {}),
+        }  # fmt: skip
+        super().__init__(*args, call=call, **kwargs)
+        why: Any = self.fields["why"]
+        why.choices = [
+            (Why.MORE, _("to ask for more information")),
+            *([(Why.SECOND, _("to invite to the second step"))] if invites else []),
+        ]
+        sections: Any = self.fields["sections"]
+        sections.choices = [(part.pk, str(part.title)) for part in parts if part.step <= step]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("why") == Why.MORE:
+            if not data.get("sections"):
+                self.add_error("sections", _("Choose the sections to open."))
+            if not data.get("text"):
+                self.add_error("text", _("Say what you would like to know: the applicant reads it."))
+        return data
+
+    def given(self) -> dict[str, Any]:
+        """What `open_again` takes."""
+        data = self.cleaned_data
+        return {
+            "why": data["why"],
+            "text": data["text"],
+            "closes": data["closes"],
+            "sections": [int(pk) for pk in data["sections"]],
+        }

@@ -1,11 +1,12 @@
 """Applications, answers, attachments."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
@@ -13,8 +14,9 @@ from incubator.files.models import StoredFile
 from incubator.lib.indexes import LastIndex
 from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.models import Organisation
-from participants.applications.states import SENT, State
+from participants.applications.states import SENT, UNDER_REVIEW, State, Why
 from programmes.calls.models import Call, LatePass, Question
+from programmes.calls.states import Step
 
 
 def device_token() -> str:
@@ -44,6 +46,9 @@ class Application(models.Model):
 
     `draft_token` lets the device that began it without an account go on; `search` is folded text for the desk's search;
     `score` is the weighted mean of submitted reviews (0–100), `reviews_done` their count.
+    `step` is the last step of the call's form that was sent. `reminded` is the day that its last reminder was meant for;
+    `quiet` stops reminders. `email` is the address it belongs to while it has no applicant. `entered_by` typed it in for
+    somebody from paper that was given on `paper_date` at `paper_place`.
     """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
@@ -67,6 +72,13 @@ class Application(models.Model):
     reviews_asked = models.PositiveSmallIntegerField(default=0)
     reviews_done = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
+    step = models.PositiveSmallIntegerField(default=Step.FIRST)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    quiet = models.BooleanField(default=False)
+    reminded = models.DateField(null=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    paper_date = models.DateField(_("date on the paper"), null=True, blank=True)
+    paper_place = models.CharField(_("place"), max_length=120, blank=True)
     begun = models.DateTimeField(auto_now_add=True)
     saved = models.DateTimeField(_("saved"), auto_now=True)
     submitted = models.DateTimeField(_("received"), null=True)
@@ -92,6 +104,8 @@ class Application(models.Model):
             TrigramIndex(fields=["search"], name="application_search"),
             models.Index(fields=["call", "title", "id"], name="application_title"),
             LastIndex(fields=["call", "-score", "-id"], name="application_score"),
+            models.Index(fields=["call", "reminded"], name="application_remind", condition=models.Q(state="draft", quiet=False)),
+            models.Index(fields=["email"], name="application_address", condition=models.Q(applicant=None) & ~models.Q(email="")),
         ]
 
     def __str__(self) -> str:
@@ -130,6 +144,11 @@ class Application(models.Model):
         late_pass = self.running_pass
         return max(self.call.closes, late_pass.until) if late_pass else self.call.closes
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether somebody of the organisation typed it in for its applicant."""
+        return self.paper_date is not None
+
 
 class Answer(models.Model):
     """One answer, saved on its own. `version` grows with each change, so that two devices notice each other."""
@@ -157,6 +176,93 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["added"]
+
+    def __str__(self) -> str:
+        return str(self.stored)
+
+
+class OpeningQuerySet(models.QuerySet["Opening"]):
+    def running(self) -> "OpeningQuerySet":
+        """Neither sent nor ended; the date may have passed all the same."""
+        return self.filter(sent=None, ended=None)
+
+
+class Opening(models.Model):
+    """Sections of a sent application that its applicant may write in again, until a date.
+
+    What is typed stays beside what was sent, in `drafts` and `files`, until the applicant sends it; then `changed` says which
+    questions got another answer. `removed` are attachments (pk) that go with the sending. `ended` is when a coordinator
+    closed it; after `closes` it is closed by itself.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="openings")
+    why = models.CharField(_("reason"), max_length=8, choices=Why.choices)
+    sections = models.JSONField(default=list)
+    text = models.TextField(_("what you ask for"), blank=True, max_length=2000)
+    closes = models.DateTimeField(_("until"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    opened = models.DateTimeField(auto_now_add=True)
+    saved = models.DateTimeField(null=True)
+    sent = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+    reminded = models.DateField(null=True)
+    changed = models.JSONField(default=list)
+    removed = models.JSONField(default=list)
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], name="opening_one_at_a_time", condition=models.Q(sent=None, ended=None)
+            )
+        ]
+        indexes = [models.Index(fields=["closes"], name="opening_running", condition=models.Q(sent=None, ended=None))]
+
+    def __str__(self) -> str:
+        return f"{self.get_why_display()}: {self.application_id}"
+
+    @property
+    def takes_until(self) -> Any:
+        """The real limit, with the silent grace of the call."""
+        return self.closes + timedelta(minutes=self.application.call.grace_minutes)
+
+    @property
+    def is_open(self) -> bool:
+        """Takes answers now. A decision or a withdrawal ends it as well."""
+        running = self.sent is None and self.ended is None and timezone.now() < self.takes_until
+        return running and self.application.state in UNDER_REVIEW
+
+    @property
+    def is_second(self) -> bool:
+        return self.why == Why.SECOND
+
+
+class OpeningAnswer(models.Model):
+    """An answer typed in an opening and not sent yet."""
+
+    opening = models.ForeignKey(Opening, models.CASCADE, related_name="drafts")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    value = models.JSONField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["opening", "question"], name="opening_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.value}"
+
+
+class OpeningFile(models.Model):
+    """A file added in an opening and not sent yet."""
+
+    opening = models.ForeignKey(Opening, models.CASCADE, related_name="files")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="opening_file")
+
+    class Meta:
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return str(self.stored)

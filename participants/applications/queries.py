@@ -1,11 +1,12 @@
 """Reads of applications: whose draft, one's own, the desk's list and figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -13,10 +14,10 @@ from incubator.audit.models import LogEntry
 from incubator.lib.clock import zone
 from incubator.web.texts import Texts
 from participants.applications.content import Content, contents_of
-from participants.applications.models import Answer, Application, Attachment
-from participants.applications.states import SENT, UNSENT, State
-from programmes.calls.models import Call, LatePass, Question
-from programmes.calls.states import Meaning
+from participants.applications.models import Answer, Application, Attachment, Opening
+from participants.applications.states import SENT, UNDER_REVIEW, UNSENT, State, Why
+from programmes.calls.models import Call, LatePass, Question, Section
+from programmes.calls.states import Meaning, Step
 from programmes.editions.models import Cohort
 from programmes.editions.states import DISCIPLINES
 
@@ -61,6 +62,38 @@ def attachment_of(application: Application, pk: int) -> Attachment | None:
     return own.select_related("stored", "question__section").first()
 
 
+def openings_of(application: Application) -> list[Opening]:
+    """All that was ever opened again, newest first."""
+    found = list(Opening.objects.filter(application=application).select_related("by"))
+    for opening in found:
+        opening.application = application
+    return found
+
+
+def opening_of(application: Application) -> Opening | None:
+    """The one that is not sent nor closed, also after its date: what was typed in it stays readable."""
+    opening = Opening.objects.running().filter(application=application).first()
+    if opening is not None:
+        opening.application = application
+    return opening
+
+
+def running_openings(applications: Sequence[Application]) -> dict[int, Opening]:
+    """The same for several at once, by the primary key of their application. One query."""
+    rows = {application.pk: application for application in applications}
+    found = {}
+    for opening in Opening.objects.running().filter(application__in=list(rows)):
+        opening.application = rows[opening.application_id]
+        found[opening.application_id] = opening
+    return found
+
+
+def changed_on(application: Application) -> dict[int, Any]:
+    """When answers were changed on request after sending, by question."""
+    rows = Opening.objects.filter(application=application).exclude(sent=None).order_by("sent")
+    return {question: sent for sent, changed in rows.values_list("sent", "changed") for question in changed}
+
+
 @dataclass
 class Own:
     """One's own application with how far it is: `problems` counts what still stands against sending a draft."""
@@ -70,6 +103,7 @@ class Own:
     filled: int
     asked: int
     late_pass: LatePass | None = None
+    opening: Opening | None = None
 
     @property
     def accepts(self) -> bool:
@@ -81,15 +115,18 @@ class Own:
 
 
 def own_with_progress(person: Any) -> list[Own]:
-    """Everything one began or sent, newest first; four queries however many there are, five where a deadline has passed."""
+    """Everything one began or sent, newest first; five queries however many there are, six where a deadline has passed."""
     rows = list(Application.objects.of(person).select_related(WITH_CALL, "late_pass").order_by("-saved"))
     for row in rows:
         row.applicant = person
     late = _passes_of(person, [row.call_id for row in rows if row.state in UNSENT and not row.accepts])
     drafts = [row for row in rows if row.state == State.DRAFT or (row.state in UNSENT and row.call_id in late)]
     contents = contents_of(drafts, _questions_by_call({draft.call_id for draft in drafts})) if drafts else {}
+    openings = running_openings([row for row in rows if row.state in UNDER_REVIEW])
     found = [_progress(row, contents.get(row.pk)) for row in rows]
     for own in found:
+        opening = openings.get(own.application.pk)
+        own.opening = opening if opening is not None and opening.is_open else None
         if own.application.state in UNSENT and not own.application.accepts:
             own.late_pass = late.get(own.application.call_id)
     return found
@@ -119,7 +156,9 @@ def _progress(application: Application, content: Content | None) -> Own:
 def calls_of(cohort: Cohort) -> list[Call]:
     """A cohort's calls that were ever open, newest first; the first is the one its desk shows."""
     meant = Question.objects.filter(section__call=OuterRef("pk"), meaning=Meaning.DISCIPLINE).values("options")[:1]
-    rows = Call.objects.filter(cohort=cohort).exclude(state="draft").annotate(discipline_options=Subquery(meant))
+    second = Section.objects.filter(call=OuterRef("pk"), step=Step.SECOND)
+    rows = Call.objects.filter(cohort=cohort).exclude(state="draft")
+    rows = rows.annotate(discipline_options=Subquery(meant), in_two_steps=Exists(second))
     return list(rows.select_related(WITH_CALL[6:]))
 
 
@@ -202,8 +241,18 @@ def desk_list(call: Call, user: Any) -> QuerySet[Application]:
 
 
 def for_list(rows: QuerySet[Application]) -> QuerySet[Application]:
-    """Without the long columns that a list does not show."""
+    """Without the long columns that a list does not show, with the date until which sections are open again."""
+    running = Opening.objects.running().filter(application=OuterRef("pk"))
+    rows = rows.annotate(open_until=Subquery(running.values("closes")[:1]), open_why=Subquery(running.values("why")[:1]))
     return rows.defer("summary", "search", "eligibility", "draft_token")
+
+
+def by_second_step(rows: QuerySet[Application], which: str) -> QuerySet[Application]:
+    """Who was invited to the second step and has not sent it, who has ("sent"), who was not invited ("none")."""
+    invited = Opening.objects.running().filter(application=OuterRef("pk"), why=Why.SECOND)
+    if which == "sent":
+        return rows.filter(step=Step.SECOND)
+    return rows.filter(Exists(invited)) if which == "invited" else rows.filter(~Exists(invited), step=Step.FIRST)
 
 
 def chosen(call: Call, user: Any, pks: list[str]) -> list[Application]:

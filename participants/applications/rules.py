@@ -19,6 +19,15 @@ def is_sent(user: Any, application: Any) -> bool:
     return application is not None and application.is_sent
 
 
+def writes(user: Any, application: Any) -> bool:
+    """Its applicant; while it has none, those of the organisation for what came to them on paper."""
+    if user is None or application is None:
+        return False
+    if application.applicant_id is not None:
+        return bool(application.applicant_id == user.pk)
+    return application.on_paper and bool(user.may_in(application.organisation_id, "coordinator"))
+
+
 # Nobody decides for themself: with two roles towards one application the smaller right holds.
 on_the_desk = coordinates & is_sent & ~is_own
 
@@ -30,5 +39,6 @@ PERMISSIONS = register(
         "participants.judge_application": on_the_desk,
         "participants.view_own_application": is_own,
         "participants.withdraw_application": is_own,
+        "participants.write_application": rules.predicate(writes),
     }
 )

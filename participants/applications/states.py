@@ -19,6 +19,13 @@ class State(TextChoices):
     EXPIRED = "expired", _("expired")
 
 
+class Why(TextChoices):
+    """Why sections of what was sent are open again."""
+
+    MORE = "more", _("more information")
+    SECOND = "second", _("second step")
+
+
 S = State
 MOVES = {
     S.DRAFT: {S.SUBMITTED, S.WITHDRAWN, S.EXPIRED},

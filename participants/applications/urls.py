@@ -3,7 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from participants.applications.views import apply, dossier, mine, sending
+from participants.applications.views import apply, dossier, mine, opening, opening_desk, sending
 from participants.applications.views import desk as pages
 
 APPLY = "calls/<slug:call>/apply/"
@@ -20,6 +20,9 @@ member = [
     path("me/applications/", mine.mine, name="my_applications"),
     path(OWN, mine.one, name="my_application"),
     path(OWN + "sent/", mine.sent, name="application_sent"),
+    path(OWN + "more/", opening.opened, name="opened_application"),
+    path(OWN + "more/files/", opening.file, name="opened_application_file"),
+    path(OWN + "more/review/", opening.review, name="review_opening"),
     path(OWN + "withdraw/", mine.withdraw, name="withdraw_application"),
 ]
 LIST = COHORT + "applications/"
@@ -29,6 +32,9 @@ desk = [
     path(LIST + "export.csv", pages.export, name="export_applications"),
     path(LIST + "figures/", pages.figures, name="application_figures"),
     path(LIST + "exclude/", pages.exclude, name="exclude_applications"),
+    path(LIST + "open/", opening_desk.open_many, name="open_applications"),
+    path(ONE + "open/", opening_desk.open_one, name="open_application"),
+    path(ONE + "open/<int:opening>/", opening_desk.change, name="change_opening"),
     path(ONE, dossier.dossier, name="desk_application"),
     path(ONE + "exclude/", dossier.exclude_one, name="exclude_application"),
     path(ONE + "restore/", dossier.restore, name="restore_application"),

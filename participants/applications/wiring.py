@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incubator.access.registry import register_sight
-from incubator.accounts.erasure import Rows, delete, rule
+from incubator.access.registry import allowed, register_sight
+from incubator.accounts.erasure import Rows, delete, keep, rule
 from incubator.accounts.registry import on_sign_in
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_landing, on_my_page
@@ -17,7 +17,9 @@ from incubator.outbox.registry import each_minute
 from participants.applications import actions as applications
 from participants.applications import queries, receiving
 from participants.applications.device import devices_of
-from participants.applications.states import SENT, UNSENT, State
+from participants.applications.forms import UntilForm
+from participants.applications.registry import BulkStep, Panel, on_desk_page, on_own_page, on_ticked
+from participants.applications.states import SENT, UNDER_REVIEW, UNSENT, State
 from programmes.calls.registry import Use, tells_uses
 
 
@@ -68,7 +70,30 @@ def cohort_card(cohort: Any) -> Card | None:
 def forget_words(rows: Rows) -> None:
     """What was never sent goes; of what was sent stays what figures need, without a word of the person."""
     rows.filter(state__in=UNSENT).delete()
-    rows.update(title="", name="", summary="", birth=None, region="", search="")
+    rows.update(title="", name="", summary="", birth=None, region="", search="", email="", paper_place="")
+
+
+def own_opening(application: Any, user: Any) -> Panel | None:
+    """What the organisation opened again, on the applicant's own page."""
+    opening = queries.opening_of(application)
+    if opening is None or application.state not in UNDER_REVIEW:
+        return None
+    title = _("Second step") if opening.is_second else _("The organisation asks you")
+    return Panel(5, title, "participants/applications/_opening_own.html", {"opening": opening, "call": application.call})
+
+
+def desk_openings(application: Any, user: Any) -> Panel | None:
+    """What was opened again, on the coordinator's page of an application, and the way to open more."""
+    rows = queries.openings_of(application)
+    may = allowed("participants.judge_application", user, application) and application.state in UNDER_REVIEW
+    if not rows and not may:
+        return None
+    context = {
+        "rows": rows, "may": may, "call": application.call, "form": UntilForm(call=application.call),
+        "slugs": [*application.call.cohort.slugs, application.reference], "running": any(row.is_open for row in rows),
+        "fills": allowed("participants.write_application", user, application), "application": application,
+    }  # fmt: skip
+    return Panel(10, _("Additions"), "participants/applications/_openings_desk.html", context)
 
 
 def uses_of_passes(call: Any) -> dict[int, list[Use]]:
@@ -86,6 +111,9 @@ def uses_of_passes(call: Any) -> dict[int, list[Use]]:
 receiving.register()
 each_minute(put_drafts_away)
 tells_uses(uses_of_passes)
+on_own_page(own_opening)
+on_desk_page(desk_openings)
+on_ticked(BulkStep(15, "participants:open_applications", gettext_lazy("Open sections …"), "participants.judge_applications"))
 register_sight("incubator.StoredFile", sight_of_files)
 on_sign_in(claim_drafts)
 on_my_page(my_card)
@@ -111,6 +139,22 @@ rule(
     unsaid=("score", "reviews_asked", "reviews_done", "draft_token", "search"),
     says=gettext_lazy("Drafts are deleted; of sent applications only figures stay, such as country and discipline."),
 )  # fmt: skip
+rule(
+    "participants.Application", "email", erase=forget_words, order=40, export=False,
+    says=gettext_lazy("Applications left with your address are treated as your own."),
+)  # fmt: skip
+rule(
+    "participants.Application", "entered_by", erase=keep, export=False,
+    says=gettext_lazy("Paper forms you typed in stay, without your name."),
+)  # fmt: skip
+rule(
+    "participants.Opening", "application__applicant", erase=delete, order=30,
+    says=gettext_lazy("What was open again in your applications, and what you typed there, is deleted."),
+)  # fmt: skip
+rule(
+    "participants.Opening", "by", erase=keep, export=False,
+    says=gettext_lazy("Sections you opened again for applicants stay open, without your name."),
+)  # fmt: skip
 name_verbs(
     {
         "participants.claim_application": gettext_lazy("began the application"),
@@ -128,6 +172,11 @@ name_verbs(
         "participants.turn_down_application": gettext_lazy("turned the place down"),
         "participants.exclude_application": gettext_lazy("marked the application as not eligible"),
         "participants.restore_application": gettext_lazy("put the application back among the eligible"),
+        "participants.ask_more": gettext_lazy("asked for more information"),
+        "participants.invite_application": gettext_lazy("invited to the second step"),
+        "participants.move_opening": gettext_lazy("moved the date for additions"),
+        "participants.close_opening": gettext_lazy("closed the additions"),
+        "participants.send_opening": gettext_lazy("sent the additions"),
         "participants.export_applications": gettext_lazy("exported the applications"),
     }
 )

@@ -7,13 +7,15 @@ covered. Files come under a number of their own.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 
 from django.utils.translation import get_language
 
 from participants.applications.content import content_of
 from participants.applications.models import Application, Attachment
+from participants.applications.queries import changed_on
 from participants.reviews.models import Review
 from programmes.calls.answers import blank, show_answer
 from programmes.calls.models import Question, Stage
@@ -40,6 +42,7 @@ class Row:
     text: str
     files: list[File] = field(default_factory=list)
     link: str = ""
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def sheet_of(review: Review) -> Sheet:
     application, blind = review.application, review.stage.blind
     content = content_of(application, review.stage.call)
     names = names_of(application) if blind else set()
+    changed = changed_on(application)
     number, hidden = 0, 0
     parts: list[Part] = []
     for section, questions in groupby(content.shown, key=lambda question: question.section):
@@ -112,7 +116,8 @@ def sheet_of(review: Review) -> Sheet:
             for attachment in content.files.get(question.pk, []) if question.type == Type.FILE else []:
                 number += 1
                 files.append(File(number, kind_of(attachment), attachment))
-            rows.append(_row(question, content.value(question), files, names=names, blind=blind))
+            row = _row(question, content.value(question), files, names=names, blind=blind)
+            rows.append(replace(row, changed=changed.get(question.pk)))
         if rows:
             parts.append(Part(str(section.title), rows))
     return Sheet(title_of(application, review.stage), parts, hidden)

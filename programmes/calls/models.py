@@ -13,7 +13,7 @@ from incubator.lib import references
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
-from programmes.calls.states import Meaning, Phase, StageKind, State, Type
+from programmes.calls.states import Meaning, Phase, StageKind, State, Step, Type
 from programmes.editions.models import Cohort
 
 
@@ -35,7 +35,8 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 
 class Call(models.Model):
-    """`closes` is the announced deadline; `grace_minutes` after it are granted silently, unless it was closed by hand.
+    """`closes` is the announced deadline; `grace_minutes` after it are granted silently, unless it was closed by hand. Who is
+    invited to the second step has until `second_closes` to send it, unless the invitation says another day.
 
     Eligibility: ages are counted on `age_on`; empty lists mean everybody. A soft rule only flags.
     """
@@ -53,6 +54,8 @@ class Call(models.Model):
     grace_minutes = models.PositiveSmallIntegerField(_("silent grace, minutes"), default=10)
     closed_by_hand = models.BooleanField(default=False)
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
+    second_closes = models.DateTimeField(_("deadline of the second step"), null=True, blank=True)
+    paper_days = models.PositiveSmallIntegerField(_("days to enter paper forms after the deadline"), default=3)
     edit_after_submit = models.BooleanField(_("may be changed until the deadline"), default=True)
     limit_per_person = models.PositiveSmallIntegerField(_("applications per person"), default=1)
     age_min = models.PositiveSmallIntegerField(_("youngest age"), null=True, blank=True)
@@ -91,6 +94,12 @@ class Call(models.Model):
     def accepts_until(self) -> Any:
         """The real limit, with the silent grace."""
         return self.closes if self.closed_by_hand else self.closes + timedelta(minutes=self.grace_minutes)
+
+    @property
+    def takes_paper(self) -> bool:
+        """Whether the organisation may still enter what came on paper."""
+        until = self.accepts_until + timedelta(days=self.paper_days)
+        return self.state == State.PUBLISHED and self.opens <= timezone.now() < until
 
     @property
     def is_open(self) -> bool:
@@ -133,6 +142,7 @@ class Section(models.Model):
     call = models.ForeignKey(Call, models.CASCADE, related_name="sections")
     title = TextsField(_("title"), max_length=120)
     help = TextsField(_("help"), blank=True, long=True, max_length=1000)
+    step = models.PositiveSmallIntegerField(_("asked in"), choices=Step.choices, default=Step.FIRST)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -1,6 +1,6 @@
 """States of a call, types and meanings of questions, kinds of stages."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,6 +42,13 @@ class Type(TextChoices):
     COUNTRY = "country", _("country")
     LINK = "link", _("link")
     FILE = "file", _("file")
+
+
+class Step(IntegerChoices):
+    """A call in two steps asks for a light idea first and for the rest of those it invites."""
+
+    FIRST = 1, _("the first step: everybody answers")
+    SECOND = 2, _("the second step: only who is invited")
 
 
 class Meaning(TextChoices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -39,6 +40,11 @@ def lay_applications(world: WholeWorld) -> None:
     world.things["upload"] = uploads.begin(terms, to="answer", size=1_000, name="half.png")
     sent = applications.submit(written(world, world.applicant), by=world.applicant)
     world.things["application"] = sent
+    section = world.questions["idea"].section_id
+    opening = applications.open_again(
+        sent, by=world.coordinator, why="more", sections=[section], text="Combien ?", closes=timezone.now() + timedelta(days=5)
+    )
+    world.arguments["opening"] = opening.pk
     world.things["dual_application"] = applications.submit(written(world, world.dual), by=world.dual)
     world.arguments |= {"application": sent.pk, "reference": sent.reference}
 

@@ -15,10 +15,21 @@ from participants.applications.actions.moving import (
     turn_down,
     waitlist,
 )
+from participants.applications.actions.opening import (
+    attach_in_opening,
+    close_opening,
+    detach_in_opening,
+    move_opening,
+    open_again,
+    open_all_again,
+    save_in_opening,
+    send_opening,
+)
 from participants.applications.actions.sending import submit, withdraw
 
 __all__ = [
-    "Saved", "accept", "attach", "begin", "claim", "confirm", "decline", "detach", "expire_drafts", "let_in",
-    "mark_all_ineligible", "mark_ineligible", "may_attach", "note_export", "put_in_review", "restore", "save_answers", "shortlist", "submit", "turn_down", "waitlist",
-    "withdraw",
+    "Saved", "accept", "attach", "attach_in_opening", "begin", "claim", "close_opening", "confirm", "decline", "detach",
+    "detach_in_opening", "expire_drafts", "let_in", "mark_all_ineligible", "mark_ineligible", "may_attach", "move_opening",
+    "note_export", "open_again", "open_all_again", "put_in_review", "restore", "save_answers", "save_in_opening", "send_opening",
+    "shortlist", "submit", "turn_down", "waitlist", "withdraw",
 ]  # fmt: skip

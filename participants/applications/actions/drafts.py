@@ -135,7 +135,7 @@ def _save(application: Application, raw: Mapping[int, Any], *, by: Any, device: 
         if pk in versions and versions[pk] != content.versions.get(pk, 0):
             wanted.pop(pk)
             saved.conflicts[pk] = (content.values.get(pk), content.versions.get(pk, 0))
-    _keep(application, content, wanted)
+    kept_anew(application, content, wanted)
     saved.versions = {pk: content.versions.get(pk, 0) for pk in raw if pk not in saved.conflicts}
     if sent:
         must_be_fit(application, content)
@@ -145,7 +145,7 @@ def _save(application: Application, raw: Mapping[int, Any], *, by: Any, device: 
     return saved
 
 
-def _keep(application: Application, content: Content, wanted: Mapping[int, Any]) -> None:
+def kept_anew(application: Application, content: Content, wanted: Mapping[int, Any]) -> None:
     """Write changed answers and what follows from them."""
     if not wanted:
         return

@@ -1,13 +1,15 @@
 """Sending an application, and taking it back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from incubator.audit.actions import action, locked, record
-from incubator.lib import references, states
+from incubator.lib import clock, references, states
 from incubator.lib.errors import TooLate
 from incubator.outbox import post
 from incubator.web.components.dates import moment, zone_name
@@ -28,6 +30,28 @@ def words(application: Application, language: str) -> dict[str, str]:
     """What mails about an application name, in the reader's language."""
     title, _language = application.call.title.best(language)
     return {"reference": application.reference or "", "title": application.title, "name": application.name, "call": title}
+
+
+def limits(application: Application, closes: datetime) -> dict[str, str]:
+    """A deadline as a mail says it: `until` in the zone of the call, `here` in the reader's where that is another hour."""
+    person, zone = application.applicant, application.call.time_zone
+    own = getattr(person, "time_zone", "") or ""
+    with override(getattr(person, "language", "") or application.language):
+        until = f"{moment(closes, zone)} ({zone_name(zone)})"
+        other = own and localtime(closes, clock.zone(own)).utcoffset() != localtime(closes, clock.zone(zone)).utcoffset()
+        return {"until": until, "here": f"{moment(closes, own)} ({zone_name(own)})" if other else ""}
+
+
+def notify(application: Application, kind: str, *, key: str, **context: Any) -> None:
+    """Tell its applicant; while it has none, the address it was left with. Nobody where there is neither."""
+    person = application.applicant
+    if person is None and not application.email:
+        return
+    language = person.language if person is not None else application.language
+    post.tell(
+        person, kind, key=key, context={**words(application, language), **context}, organisation=application.organisation,
+        link=link(application), address=application.email if person is None else "", language=language,
+    )  # fmt: skip
 
 
 @action

@@ -65,6 +65,19 @@ class FormPage:
         return self.application is not None and self.application.state not in UNSENT
 
     @property
+    def key(self) -> str:
+        """Under which the device keeps what is not saved yet."""
+        return str(self.call.pk)
+
+    @property
+    def closes(self) -> Any:
+        return self.found.deadline
+
+    @property
+    def saved_at(self) -> Any:
+        return self.application.saved if self.application is not None else None
+
+    @property
     def versions(self) -> str:
         return versions_out(self.content)
 

@@ -1,14 +1,15 @@
 """An application as one reads it: sections, questions, answers in words, files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import get_language
 
 from participants.applications.content import Content
-from participants.applications.models import Attachment
+from participants.applications.models import Attachment, OpeningFile
 from programmes.calls import answers as reading
 from programmes.calls.models import Question
 from programmes.calls.states import Type
@@ -20,7 +21,8 @@ class Shown:
 
     question: Question
     text: str
-    files: list[tuple[Attachment, str]]
+    files: list[tuple[Attachment | OpeningFile, str]]
+    changed: datetime | None = None
 
     @property
     def is_long(self) -> bool:
@@ -31,22 +33,31 @@ class Shown:
         return self.question.type == Type.LINK and self.text.startswith(("https://", "http://"))
 
 
-def read_through(content: Content, address: Callable[[Attachment], str]) -> list[tuple[Any, list[Shown]]]:
-    """Sections with what was asked and answered; a question that is no longer asked stays where it was answered."""
+def read_through(
+    content: Content, address: Callable[[Any], str], *, changed: Mapping[int, datetime] | None = None,
+    sections: Container[int] | None = None,
+) -> list[tuple[Any, list[Shown]]]:  # fmt: skip
+    """Sections with what was asked and answered; a question that is no longer asked stays where it was answered.
+
+    `changed`: when answers were changed after sending, by question. `sections`: only these (pk).
+    """
     language = get_language() or "fr"
-    rows = [question for question in content.questions if content.is_shown(question) or content.is_filled(question)]
+    rows = [
+        question for question in content.questions
+        if (content.is_shown(question) or content.is_filled(question)) and (sections is None or question.section_id in sections)
+    ]  # fmt: skip
     return [
-        (section, [_shown(content, question, language, address) for question in questions])
+        (section, [_shown(content, question, language, address, (changed or {}).get(question.pk)) for question in questions])
         for section, questions in groupby(rows, key=lambda one: one.section)
     ]
 
 
-def _shown(content: Content, question: Question, language: str, address: Callable[[Attachment], str]) -> Shown:
+def _shown(content: Content, question: Question, language: str, address: Callable[[Any], str], changed: datetime | None) -> Shown:
     files = [(attachment, address(attachment)) for attachment in content.files.get(question.pk, [])]
     text = "" if question.type == Type.FILE else reading.show_answer(question, content.values.get(question.pk), language)
-    return Shown(question, text, files)
+    return Shown(question, text, files, changed)
 
 
-def own_address(attachment: Attachment) -> str:
+def own_address(attachment: Attachment | OpeningFile) -> str:
     """Through the files' own door: whoever sees the row may fetch it."""
     return attachment.stored.get_absolute_url()

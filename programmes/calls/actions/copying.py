@@ -17,7 +17,7 @@ from programmes.editions.models import Cohort
 
 SAME = (
     "title summary text offers time_zone grace_minutes edit_after_submit limit_per_person age_min age_max countries regions "
-    "soft_rules blind"
+    "soft_rules blind paper_days"
 ).split()
 
 
@@ -84,6 +84,7 @@ def duplicate(call: Call, cohort: Cohort, *, by: User | None) -> Call:
         opens=opens,
         closes=closes,
         answer_by=call.answer_by + timedelta(days=days) if call.answer_by else None,
+        second_closes=shifted(call.second_closes, days, call.time_zone) if call.second_closes else None,
         age_on=call.age_on + timedelta(days=days) if call.age_on else None,
         **{name: getattr(call, name) for name in SAME},
     )

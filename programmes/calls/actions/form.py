@@ -13,7 +13,7 @@ from programmes.calls.actions.rows import changeable, fill, gone, in_use, next_p
 from programmes.calls.models import Call, Question, Section
 from programmes.calls.states import Meaning, State, Type
 
-SECTION_FIELDS = ("title", "help")
+SECTION_FIELDS = ("title", "help", "step")
 QUESTION_FIELDS = (
     "type meaning label help required hidden_when_blind options limits shown_if shown_if_value section".split()
 )  # fmt: skip

@@ -22,7 +22,7 @@ from programmes.editions.models import Cohort
 
 FIELDS = (
     "title summary text offers slug opens closes time_zone grace_minutes answer_by edit_after_submit limit_per_person "
-    "age_min age_max age_on countries regions soft_rules blind"
+    "second_closes paper_days age_min age_max age_on countries regions soft_rules blind"
 ).split()
 RESERVED = ("new", "copy")
 """Addresses that the desk's own pages have in the place of a call's."""

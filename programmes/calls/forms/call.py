@@ -14,7 +14,7 @@ from programmes.editions.models import Cohort
 
 TEXTS = ("title", "summary", "text", "offers")
 PLAIN = (
-    "time_zone grace_minutes answer_by edit_after_submit limit_per_person age_min age_max age_on soft_rules blind".split()
+    "time_zone grace_minutes paper_days answer_by edit_after_submit limit_per_person age_min age_max age_on soft_rules blind".split()
 )  # fmt: skip
 
 
@@ -25,6 +25,10 @@ class CallForm(forms.ModelForm):
     opens_time = hour_field(_("at"), initial="09:00")
     closes_day = day_field(_("Deadline"))
     closes_time = hour_field(_("at"), initial="23:59")
+    second_closes_day = day_field(
+        _("Deadline of the second step"), required=False, help_text=_("For who is invited to sections of the second step.")
+    )
+    second_closes_time = hour_field(_("at"), required=False)
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=zone_choices, help_text=_("Opening and deadline are hours of this place.")
     )
@@ -54,7 +58,7 @@ class CallForm(forms.ModelForm):
         near = list(dict.fromkeys([*cohort.programme.countries, *(call.countries if call else [])]))
         self.fields["countries"].choices = sorted(((code, country_name(code)) for code in near), key=lambda pair: pair[1])  # type: ignore[attr-defined]
         self.fields["other_countries"].choices = [pair for pair in country_choices() if pair[0] not in near]  # type: ignore[attr-defined]
-        self.fields["slug"].required = False
+        self.fields["slug"].required = self.fields["paper_days"].required = False
         self.fields["slug"].help_text = _("Part of the page's address. Empty: made from the title.")
         self.fields["grace_minutes"].help_text = _("For who was about to send. Not announced.")
         self.fields["age_on"].help_text = _("Empty: on the day of the deadline.")
@@ -71,6 +75,7 @@ class CallForm(forms.ModelForm):
         if call is None:
             return {"time_zone": cohort.time_zone, "age_min": 18}
         parts = local_parts(call.opens, call.time_zone, "opens") | local_parts(call.closes, call.time_zone, "closes")
+        parts |= local_parts(call.second_closes, call.time_zone, "second_closes")
         return parts | {"regions": "\n".join(call.regions), "countries": call.countries}
 
     def clean_regions(self) -> list[str]:
@@ -83,6 +88,10 @@ class CallForm(forms.ModelForm):
         for name in ("opens", "closes"):
             if f"{name}_day" in self.fields:
                 data[name] = read_moment(self, name, zone)
+        data["second_closes"] = read_moment(self, "second_closes", zone, required=False)
+        closes = data.get("closes") or self.instance.closes
+        if data["second_closes"] and closes and data["second_closes"] <= closes:
+            self.add_error("second_closes_day", _("The second deadline must come after the first."))
         if data.get("opens") and data.get("closes") and data["closes"] <= data["opens"]:
             self.add_error("closes_day", _("The deadline must come after the opening."))
         if data.get("age_min") and data.get("age_max") and data["age_max"] < data["age_min"]:
@@ -91,7 +100,9 @@ class CallForm(forms.ModelForm):
 
     def fields_given(self) -> dict[str, Any]:
         data = self.cleaned_data
-        given = {name: data[name] for name in (*TEXTS, *PLAIN, "opens", "closes") if name in data}
+        given = {name: data[name] for name in (*TEXTS, *PLAIN, "opens", "closes", "second_closes") if name in data}
+        if given.get("paper_days") is None:
+            given.pop("paper_days", None)
         if data.get("slug"):
             given["slug"] = data["slug"]
         return given | {"countries": sorted({*data["countries"], *data["other_countries"]}), "regions": data["regions"]}

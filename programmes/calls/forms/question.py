@@ -59,10 +59,10 @@ def limit_fields(kind: str) -> dict[str, forms.Field]:
 class SectionForm(forms.ModelForm):
     class Meta:
         model = Section
-        fields = ("title", "help")
+        fields = ("title", "help", "step")
 
     def fields_given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("title", "help")}
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
     def _post_clean(self) -> None:
         """The row is changed by the action alone."""
