@@ -19,7 +19,6 @@ Maker = Callable[[Any], Card | None]
 Place = Callable[[Any], str]
 _places: list[tuple[int, Place]] = []
 _member: list[Maker] = []
-_desk: list[Maker] = []
 _tabs: list["Tab"] = []
 _organisation_tabs: list["Tab"] = []
 
@@ -38,12 +37,6 @@ def on_my_page(maker: Maker) -> None:
     """`maker(user)` gives a card for the person's own page, or None."""
     if maker not in _member:
         _member.append(maker)
-
-
-def on_cohort_desk(maker: Maker) -> None:
-    """`maker(cohort)` gives a card ("what needs me today") for a cohort's desk, or None."""
-    if maker not in _desk:
-        _desk.append(maker)
 
 
 def add_tab(tab: Tab) -> None:
@@ -65,10 +58,6 @@ def organisation_tabs() -> list[Tab]:
 
 def my_cards(user: Any) -> list[Card]:
     return sorted((card for maker in _member if (card := maker(user))), key=lambda card: card.order)
-
-
-def desk_cards(cohort: Any) -> list[Card]:
-    return sorted((card for maker in _desk if (card := maker(cohort))), key=lambda card: card.order)
 
 
 def tabs() -> list[Tab]:

@@ -4,33 +4,36 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.audit.words import name_verbs
-from incubator.home.registry import Card, on_cohort_desk
-from mentoring.meetings.queries import QUIET_DAYS, accompanied_count, hours_logged, quiet
+from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
+from mentoring.meetings.queries import accompanied_count, hours_logged, quiet
 from mentoring.mentors.queries import counts
 
 
-def card(cohort: Any) -> Card | None:
-    """Mentors engaged and answered, people matched, hours logged, and who had no session for a month."""
+def standing(cohort: Any) -> Standing | None:
+    """Mentors engaged, people matched, hours logged; who has not answered, and who had no session for a month."""
     asked = counts(cohort)
     if not asked["engaged"]:
         return None
     mentors, work = (reverse(f"mentoring:{name}", args=cohort.slugs) for name in ("desk_mentoring", "desk_mentorships"))
-    items = [
-        {"text": _("mentors"), "value": asked["engaged"], "href": mentors},
-        {"text": _("have answered"), "value": asked["answered"], "href": mentors},
-        {"text": _("participants with a mentor"), "value": accompanied_count(cohort), "href": work},
-        {"text": _("hours of mentoring"), "value": hours_logged(cohort), "href": work},
-    ]
-    alone = quiet(cohort).count()
-    if alone:
-        items.append({"text": _("no session for a month"), "value": alone, "href": f"{work}?quiet=1", "tone": "warn"})
-    return Card(70, _("Mentoring"), "mentoring/matching/_desk_card.html", {"items": items, "days": QUIET_DAYS})
+    figures = (
+        Figure(_("mentors"), asked["engaged"], mentors),
+        Figure(_("participants with a mentor"), accompanied_count(cohort), work),
+        Figure(_("hours of mentoring"), hours_logged(cohort), work),
+    )
+    needs = []
+    if silent := asked["engaged"] - asked["answered"]:
+        text = ngettext("mentor has not said what they offer", "mentors have not said what they offer", silent)
+        needs.append(Need(silent, text, mentors))
+    if alone := quiet(cohort).count():
+        text = ngettext("participant without a session for a month", "participants without a session for a month", alone)
+        needs.append(Need(alone, text, f"{work}?quiet=1"))
+    return Standing(70, figures, tuple(needs))
 
 
-on_cohort_desk(card)
+on_cohort_desk(standing)
 name_verbs(
     {
         "mentoring.rank_mentors": gettext_lazy("ranked mentors"),

@@ -12,7 +12,8 @@ from incubator.access.registry import allowed, register_sight
 from incubator.accounts.erasure import Rows, delete, keep, rule
 from incubator.accounts.registry import on_sign_in
 from incubator.audit.words import name_verbs
-from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_landing, on_my_page
+from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
+from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute
 from participants.applications import actions as applications
 from participants.applications import queries, receiving
@@ -54,17 +55,18 @@ def where_applicants_go(user: Any) -> str:
     return reverse("participants:my_applications") if not user.roles and queries.has_draft(user) else ""
 
 
-def cohort_card(cohort: Any) -> Card | None:
+def standing(cohort: Any) -> Standing | None:
+    """What the newest call brought, and what lies outside its rules without anybody having said so."""
     call = next(iter(queries.calls_of(cohort)), None)
     if call is None:
         return None
     href = f"{reverse('participants:desk_applications', args=cohort.slugs)}?call={call.slug}"
     found = queries.figures(call)
-    context = {
-        "call": call, "href": href, "figures": found, "drafts": found.of(State.DRAFT), "ineligible": found.of(State.INELIGIBLE),
-        "outside": found.outside,
-    }  # fmt: skip
-    return Card(30, _("Applications"), "participants/applications/_cohort_card.html", context)
+    figures = [Figure(_("applications"), found.received, href)]
+    if call.is_open:
+        figures.append(Figure(_("drafts being written"), found.of(State.DRAFT), href, "info"))
+    outside = Need(found.outside, _("outside the rules, to look at"), f"{href}&state=submitted&eligible=no")
+    return Standing(30, tuple(figures), (outside,) if found.outside else ())
 
 
 def forget_words(rows: Rows) -> None:
@@ -118,7 +120,7 @@ register_sight("incubator.StoredFile", sight_of_files)
 on_sign_in(claim_drafts)
 on_my_page(my_card)
 on_landing(60, where_applicants_go)
-on_cohort_desk(cohort_card)
+on_cohort_desk(standing)
 add_tab(Tab(30, "participants:desk_applications", gettext_lazy("Applications"), "participants.view_applications"))
 rule(
     "participants.Attachment",

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from incubator.access.registry import register_sight
 from incubator.accounts.erasure import Rows, blank, rule
 from incubator.audit.words import name_verbs
-from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_landing, on_my_page
+from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
+from incubator.home.standing import Figure, Standing, on_cohort_desk
 from participants.participations.queries import cohorts_of, persons_of, places_of, present_count, project_count
 from participants.participations.states import State
 from programmes.indicators.registry import measure
@@ -43,12 +44,12 @@ def my_cohorts(user: Any) -> Card | None:
     return Card(20, _("Your cohorts"), "participants/participations/_my_card.html", {"places": places}) if places else None
 
 
-def cohort_people(cohort: Any) -> Card | None:
+def standing(cohort: Any) -> Standing | None:
     present = present_count(cohort)
     if not present:
         return None
-    context = {"present": present, "capacity": cohort.capacity, "href": reverse("participants:desk_people", args=cohort.slugs)}
-    return Card(60, _("People"), "participants/participations/_desk_card.html", context)
+    href = reverse("participants:desk_people", args=cohort.slugs)
+    return Standing(60, (Figure(_("participants"), f"{present}\u00a0/\u00a0{cohort.capacity}", href),))
 
 
 def where_participants_go(user: Any) -> str:
@@ -64,7 +65,7 @@ def forget_projects(rows: Rows) -> None:
 
 
 on_my_page(my_cohorts)
-on_cohort_desk(cohort_people)
+on_cohort_desk(standing)
 on_landing(50, where_participants_go)
 rule(
     "participants.Project", "members__person", erase=forget_projects, order=30,

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.access.registry import allowed
 from incubator.accounts.erasure import blank, keep, rule
 from incubator.audit.words import name_verbs
-from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk, on_landing, on_my_page
+from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
+from incubator.home.standing import Coming, Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import subscribe
 from participants.applications.registry import Panel, on_desk_page
 from participants.reviews.queries import calls_of, desk_summary, reviews_of
@@ -32,13 +34,22 @@ def my_queue(user: Any) -> Card | None:
     return Card(10, _("To read"), "participants/reviews/_my_card.html", {"shelves": waiting}) if waiting else None
 
 
-def progress_of(cohort: Any) -> Card | None:
-    """How far the reading of the newest call is."""
+def standing(cohort: Any) -> Standing | None:
+    """How far the reading of the newest call is, and what is late."""
     calls = calls_of(cohort)
     rows = desk_summary(calls[0]) if calls else []
     if not rows:
         return None
-    return Card(40, _("Reviews"), "participants/reviews/_desk_card.html", {"rows": rows, "href": _home(cohort)})
+    done, asked = sum(row["done"] for row in rows), sum(row["asked"] for row in rows)
+    late = sum(row["asked"] - row["done"] for row in rows if row["stage"].closes and row["stage"].closes < timezone.now())
+    coming = [
+        Coming(row["stage"].closes, row["stage"].name, _home(cohort), _("End of the reviews"), cohort.time_zone)
+        for row in rows
+        if row["stage"].closes
+    ]
+    figure = Figure(_("reviews in"), done if done == asked else f"{done}\u00a0/\u00a0{asked}", _home(cohort))
+    needs = (Need(late, ngettext("review is late", "reviews are late", late), _home(cohort)),) if late else ()
+    return Standing(40, (figure,), needs, tuple(coming))
 
 
 def _home(cohort: Any) -> str:
@@ -59,7 +70,7 @@ def where_readers_go(user: Any) -> str:
 
 
 on_my_page(my_queue)
-on_cohort_desk(progress_of)
+on_cohort_desk(standing)
 on_desk_page(panel)
 on_landing(30, where_readers_go)
 rule(

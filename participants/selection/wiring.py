@@ -4,12 +4,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.access.registry import allowed
 from incubator.accounts.erasure import keep, rule
 from incubator.audit.words import name_verbs
-from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk
+from incubator.home.registry import Tab, add_tab
+from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from participants.applications.registry import Panel, on_desk_page, on_own_page
 from participants.selection.letters import letter
 from participants.selection.queries import comments_of, decision_on_desk, desk_figures, may_decide, published_decision
@@ -51,17 +52,28 @@ def own(application: Any, user: Any) -> Panel | None:
     return Panel(10, _("Our answer"), "participants/selection/_own.html", context)
 
 
-def figures_of(cohort: Any) -> Card | None:
-    """Offers without an answer, free places with people waiting."""
+def standing(cohort: Any) -> Standing | None:
+    """Places taken; offers without an answer, free places with people waiting."""
     found = desk_figures(cohort)
     if not found:
         return None
-    return Card(50, _("Selection"), "participants/selection/_desk_card.html", {**found, "href": _home(cohort)})
+    home = _home(cohort)
+    needs = []
+    if found["unanswered"]:
+        text = ngettext("offer without an answer", "offers without an answer", found["unanswered"])
+        needs.append(Need(found["unanswered"], text, home))
+    if found["free"]:
+        needs.append(
+            Need(
+                found["free"], ngettext("free place, and people waiting", "free places, and people waiting", found["free"]), home
+            )
+        )
+    return Standing(50, (Figure(_("places taken"), found["confirmed"], home, "ok"),), tuple(needs))
 
 
 on_desk_page(on_desk)
 on_own_page(own)
-on_cohort_desk(figures_of)
+on_cohort_desk(standing)
 rule(
     "participants.Selection",
     "published_by",

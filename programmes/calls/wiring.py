@@ -5,21 +5,46 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.accounts.erasure import Rows, rule
 from incubator.audit.words import name_verbs
-from incubator.home.registry import Card, Tab, add_tab, on_cohort_desk
+from incubator.home.registry import Tab, add_tab
+from incubator.home.standing import Coming, Need, Standing, on_cohort_desk
 from programmes.calls import queries
+from programmes.calls.checklist import gaps
+from programmes.calls.models import Call
+from programmes.calls.states import State
 
 add_tab(Tab(20, "programmes:desk_calls", gettext_lazy("Call"), "programmes.view_calls"))
 
 
-def card(cohort: Any) -> Card | None:
-    """The cohort's calls with their deadlines; where there is none, the way to the first."""
-    calls = [{"call": call, "href": reverse("programmes:desk_call", args=call.slugs)} for call in queries.calls_of(cohort)]
-    context = {"calls": calls, "new": reverse("programmes:desk_call_new", args=cohort.slugs)}
-    return Card(20, _("Call"), "programmes/calls/_card.html", context)
+def standing(cohort: Any) -> Standing:
+    """Calls being written with what they lack, and the dates of those announced; where there is none, the way to the first."""
+    calls = list(queries.calls_of(cohort))
+    if not calls and cohort.starts > timezone.localdate():
+        first = Need(0, _("call: people come in by one, write the first"), reverse("programmes:desk_call_new", args=cohort.slugs))
+        return Standing(20, needs=(first,))
+    return Standing(
+        20,
+        needs=tuple(_being_written(call) for call in calls if call.state == State.DRAFT),
+        coming=tuple(date for call in calls if call.state == State.PUBLISHED for date in _dates(call)),
+    )
+
+
+def _being_written(call: Call) -> Need:
+    missing = len(gaps(call))
+    text = ngettext("step before the call can open", "steps before the call can open", missing or 1)
+    return Need(missing or 1, text, reverse("programmes:desk_call", args=call.slugs), call.title)
+
+
+def _dates(call: Call) -> list[Coming]:
+    href = reverse("programmes:desk_call", args=call.slugs)
+    found = [
+        Coming(call.opens, call.title, href, _("The call opens"), call.time_zone),
+        Coming(call.closes, call.title, href, _("Deadline of the call"), call.time_zone),
+    ]
+    return found + ([Coming(call.answer_by, call.title, href, _("Answer promised"))] if call.answer_by else [])
 
 
 def forget_passes(rows: Rows) -> None:
@@ -27,7 +52,7 @@ def forget_passes(rows: Rows) -> None:
     rows.update(email="", note="", revoked=timezone.now())
 
 
-on_cohort_desk(card)
+on_cohort_desk(standing)
 rule(
     "programmes.LatePass", "email", erase=forget_passes, unsaid=("token", "note"),
     says=gettext_lazy("Late passes to calls lose your address and let nobody in."),

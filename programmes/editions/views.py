@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
-from incubator.home.registry import desk_cards, sections
+from incubator.home.registry import sections
+from incubator.home.standing import standing_of
 from incubator.organisations.models import Organisation
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
@@ -70,10 +71,12 @@ def new_cohort(request: Request, programme: Programme) -> HttpResponse:
 
 @guarded("programmes.view_cohort", Cohort)
 def cohort(request: Request, cohort: Cohort) -> HttpResponse:
-    """What needs me today: the cards rooms give, the phases, the groups."""
+    """What needs me today, what comes next, how the thread stands; then the phases and groups."""
+    standing = standing_of(cohort)
     context = {
         "cohort": cohort,
-        "cards": desk_cards(cohort),
+        "standing": standing,
+        "figures": [vars(figure) for figure in standing.figures],
         "phases": queries.phase_doors(cohort),
         "groups": cohort.groups.all(),
     }

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_section, add_tab
+from incubator.home.standing import Coming, Standing, on_cohort_desk
 from programmes.editions.models import Cohort, Programme
 from programmes.editions.queries import with_cohorts
 
@@ -22,6 +24,14 @@ def cohorts_for(user: Any) -> Card | None:
     return Card(10, str(_("Cohorts")), "programmes/editions/_cohorts.html", {"cohorts": rows}) if rows else None
 
 
+def phases_ahead(cohort: Any) -> Standing:
+    here = reverse("programmes:desk_cohort", args=cohort.slugs)
+    return Standing(
+        10, coming=tuple(Coming(phase.starts, phase.name, here, _("A phase begins")) for phase in cohort.phases.all())
+    )
+
+
+on_cohort_desk(phases_ahead)
 add_tab(Tab(10, "programmes:desk_cohort", _("Overview"), "programmes.view_cohort"))
 add_section("organisation", programmes_of)
 add_section("desk", cohorts_for)

@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.access.registry import register_sight
 from incubator.audit.words import name_verbs
-from incubator.home.registry import Card, Tab, add_section, add_tab, on_cohort_desk, on_my_page
+from incubator.home.registry import Card, Tab, add_section, add_tab, on_my_page
+from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import subscribe
 from programmes.indicators.registry import measure
 from showcase.works import actions, queries
@@ -41,12 +42,15 @@ def my_card(user: Any) -> Card | None:
     return Card(60, _("Your works"), "showcase/works/_my_card.html", {"works": works})
 
 
-def desk_card(cohort: Any) -> Card | None:
-    """Works that wait for an editor."""
-    if not (waiting := queries.waiting_in(cohort)):
+def standing(cohort: Any) -> Standing | None:
+    """Works shown, and those that wait for an editor."""
+    waiting, shown = queries.waiting_in(cohort), queries.published_in(cohort)
+    if not waiting and not shown:
         return None
-    href = reverse("showcase:desk_works", args=cohort.slugs) + f"?state={State.SUBMITTED}"
-    return Card(90, _("Works"), "showcase/works/_desk_card.html", {"waiting": waiting, "href": href})
+    href = reverse("showcase:desk_works", args=cohort.slugs)
+    text = ngettext("work waits for an editor", "works wait for an editor", waiting)
+    needs = (Need(waiting, text, f"{href}?state={State.SUBMITTED}"),) if waiting else ()
+    return Standing(90, (Figure(_("works shown"), shown, f"{href}?state={State.PUBLISHED}"),), needs)
 
 
 def programme_section(programme: Any) -> Card | None:
@@ -71,7 +75,7 @@ def on_media_ready(payload: dict[str, Any]) -> None:
 
 subscribe("media.ready", on_media_ready)
 on_my_page(my_card)
-on_cohort_desk(desk_card)
+on_cohort_desk(standing)
 add_section("programme", programme_section)
 add_section("creator", creator_section)
 measure("works", gettext_lazy("published works"), queries.published_in)
