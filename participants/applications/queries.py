@@ -53,6 +53,11 @@ def last_sent_of_person(call: Call, person: Any) -> Application | None:
     return Application.objects.filter(call=call, applicant=person, state__in=SENT).order_by("-submitted").first()
 
 
+def holder_of(application: Application) -> str:
+    """What its uploads belong to."""
+    return f"application:{application.pk}"
+
+
 def application_with_call(pk: int) -> Application | None:
     return Application.objects.select_related(WITH_CALL, "applicant").filter(pk=pk).first()
 

@@ -14,15 +14,12 @@ from participants.applications import actions as applications
 from participants.applications import queries
 from participants.applications.content import content_of
 from participants.applications.models import Application
+from participants.applications.queries import holder_of
 from participants.applications.views.writing import writing
 from programmes.calls.models import Question
 from programmes.calls.states import Type
 
 ANSWER = "answer"
-
-
-def holder_of(application: Application) -> str:
-    return f"application:{application.pk}"
 
 
 def begin(request: Request, wish: Wish) -> Terms:

@@ -31,12 +31,20 @@ def _options(question: Any, value: Any) -> list[dict[str, Any]]:
 
 @register.inclusion_tag("programmes/calls/_question.html")
 def question_field(
-    question: Any, value: Any = None, *, error: Any = "", name: str = "", files: Any = (), visible: bool = True
+    question: Any,
+    value: Any = None,
+    *,
+    error: Any = "",
+    name: str = "",
+    files: Any = (),
+    visible: bool = True,
+    waiting: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """One question as a form control named `q-<id>`, with its help, limits and what is wrong.
 
     `files`: what is attached so far, mappings of {name, size, href, remove} (`remove`: name of the button that takes it
-    away, or ""). `visible=False` writes a conditional question hidden, for a script to show.
+    away, or "", `type` and `small` for a preview). `waiting`: what is half sent, by question. `visible=False` writes a
+    conditional question hidden, for a script to show.
     """
     limits = question.limits or {}
     name = name or f"q-{question.pk}"
@@ -57,6 +65,7 @@ def question_field(
         "rules": file_rules(question) if question.type == Type.FILE else None,
         "room": max(file_rules(question).files - len(files), 0) if question.type == Type.FILE else 0,
         "files": files,
+        "waiting": (waiting or {}).get(str(question.pk), ()),
         "visible": visible,
         "autocomplete": AUTOCOMPLETE.get(question.meaning, ""),
         "described": " ".join(part for part in (f"{name}-help", f"{name}-error" if error else "") if part),

@@ -12,7 +12,7 @@ from incubator.files.resumable import Terms
 from incubator.files.resumable import actions as uploads
 from participants.applications import actions as applications
 from participants.applications.models import Application
-from participants.applications.receiving import holder_of
+from participants.applications.queries import holder_of
 from participants.outcomes import actions as outcomes
 from participants.participations import actions as participations
 from participants.reviews import actions as reviews

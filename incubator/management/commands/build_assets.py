@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from incubator.lib import fonts
+from incubator.lib import fonts, joining
 from incubator.web import icons, palette
 
 LAYERS = "@layer reset,tokens,base,layout,components,pages,utilities;"
@@ -22,7 +22,15 @@ DISPLAY = "@fontsource-variable/noto-serif-display/files/noto-serif-display-{}-s
 LALEZAR = "@fontsource/lalezar/files/lalezar-arabic-400-normal.woff2"
 POSTER = {"wght": 900.0, "wdth": 62.5}
 
-COPIES = {"tus.min.js": "tus-js-client/dist/tus.min.js"}
+TUS = "tus-js-client/lib.esm"
+TUS_MODULES = (
+    "error.js", "logger.js", "noopUrlStorage.js", "uuid.js", "browser/httpStack.js", "upload.js",
+)  # fmt: skip
+TUS_GIVEN = {
+    # what the client takes from two more packages, browsers of today have
+    "js-base64": "{ Base64: { encode: (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text))) } }",
+    "url-parse": "{ default: globalThis.URL }",
+}
 
 
 def minified(css: str) -> str:
@@ -47,8 +55,9 @@ class Command(BaseCommand):
         self.packages = self.root / "node_modules"
         stamp = self.built / "stamp"
         wanted = self.fingerprint(
-            "static/css/*.css", "static/js/ui/*.js", "incubator/web/*.py", "incubator/lib/fonts.py", "package-lock.json"
-        )
+            "static/css/*.css", "static/js/ui/*.js", "incubator/web/*.py", "incubator/lib/fonts.py",
+            "incubator/lib/joining.py", "package-lock.json",
+        )  # fmt: skip
         if not force and stamp.exists() and stamp.read_text() == wanted:
             self.stdout.write("Assets are up to date.")
             return
@@ -58,10 +67,8 @@ class Command(BaseCommand):
         self.write_scripts()
         self.write_fonts(force=force)
         self.write_icons()
-        for name, source in COPIES.items():
-            # the source map is not copied, and a pointer to nothing stops the manifest
-            text = (self.packages / source).read_text(encoding="utf-8")
-            (self.built / name).write_text(re.sub(r"\n?//# sourceMappingURL=.*", "", text), encoding="utf-8")
+        (self.built / "tus.js").write_text(self.tus(), encoding="utf-8")
+        (self.built / "tus.min.js").unlink(missing_ok=True)
         stamp.write_text(wanted)
         sizes = ", ".join(f"{file.name} {file.stat().st_size:,} B" for file in sorted(self.built.glob("*.css")))
         self.stdout.write(f"Assets built: {sizes}")
@@ -105,6 +112,13 @@ class Command(BaseCommand):
         script = lib / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
         node = lib / "bin" / "node"
         return [str(node), str(script)]
+
+    def tus(self) -> str:
+        """The upload client without what it brings for Node, React Native, streams and files that are remembered by the browser."""
+        text = joining.joined(self.packages / TUS, TUS_MODULES, TUS_GIVEN)
+        exports = ("upload", "browser_httpStack", "noopUrlStorage")
+        upload, stack, storage = (f"m_{name}.default" for name in exports)
+        return text.replace("export default m_upload;", f"export const Base = {upload}, Stack = {stack}, Nowhere = {storage};")
 
     def write_styles(self) -> None:
         sources = sorted((self.root / "static" / "css").glob("[0-9][0-9]-*.css"))

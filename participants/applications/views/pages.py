@@ -5,15 +5,23 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from incubator.files.resumable.queries import unfinished
 from participants.applications.content import Content
 from participants.applications.forms import versions_out
+from participants.applications.queries import holder_of
 from participants.applications.states import UNSENT
 from participants.applications.views.writing import Writing
 from programmes.calls import answers as reading
 from programmes.calls.models import Question
 from programmes.calls.phrases import sentence
+from programmes.calls.states import Type
+
+TYPES = {"image": "image", "video": "film", "audio": "sound"}
+SMALL = 300_000
+"""Bytes of a picture that may be shown as it was sent, on a page that must stay light."""
 
 
 def reasons(findings: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -111,10 +119,22 @@ class FormPage:
         return [
             {
                 "pk": attachment.pk, "name": attachment.stored.name, "size": attachment.stored.size, "remove": "remove",
+                "type": TYPES.get(attachment.stored.content_type.split("/")[0], ""),
+                "small": attachment.stored.size <= SMALL,
                 "href": self.found.address("see_application_file", attachment.pk),
             }
             for attachment in self.content.files.get(question.pk, [])
         ]  # fmt: skip
+
+    @cached_property
+    def waiting(self) -> dict[str, list[dict[str, Any]]]:
+        """What is half sent, by question; asked for only where the page shows it."""
+        if self.application is None or not any(question.type == Type.FILE for question in self.content.asked):
+            return {}
+        found: dict[str, list[dict[str, Any]]] = {}
+        for one in unfinished(holder_of(self.application)):
+            found.setdefault(one["target"], []).append(one)
+        return found
 
     @property
     def parts(self) -> list[Part]:

@@ -113,6 +113,7 @@ export async function send() {
 
 async function attempt(entries) {
   let answer;
+  await files.ready();
   try {
     answer = await post(entries);
   } catch {
@@ -199,4 +200,4 @@ form.addEventListener("submit", async (event) => {
 });
 restore();
 conditions(form);
-uploads(form, { begun, say, application });
+const files = uploads(form, { begun, say, application });

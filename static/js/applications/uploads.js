@@ -1,9 +1,11 @@
-// Files go as soon as they are chosen, with their progress in MB; the server answers with the question as it stands.
+// Files of a question go as soon as they are chosen; the server answers with the question as it stands.
+import { rows } from "../files/rows.js";
+
 const MB = 1000000;
 
 export function uploads(form, { begun, say, application }) {
   const texts = form.dataset;
-  const number = (bytes) => (bytes / MB).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1, numberingSystem: "latn" });
+  let beginning = null;
 
   function body(question) {
     const data = new FormData();
@@ -13,49 +15,47 @@ export function uploads(form, { begun, say, application }) {
     return data;
   }
 
-  function request(question, data, moved) {
-    return new Promise((done) => {
-      const call = new XMLHttpRequest();
-      call.open("POST", texts.files);
-      call.upload.addEventListener("progress", (event) => event.lengthComputable && moved?.(event));
-      call.addEventListener("loadend", () => done(call));
-      call.send(data);
-    });
+  function took(pk) {
+    if (pk && !application.value) begun(pk);
+    beginning?.end();
   }
 
-  function replace(question, call) {
-    if (!call.status || !call.getResponseHeader("Content-Type")?.includes("html") || ![200, 409].includes(call.status)) return null;
-    const pk = call.getResponseHeader("X-Application");
-    if (pk && !application.value) begun(pk);
-    const page = new DOMParser().parseFromString(call.responseText, "text/html");
+  async function ask(question, data) {
+    const answer = await fetch(texts.files, { method: "POST", body: data }).catch(() => null);
+    const fits = answer && [200, 409].includes(answer.status) && answer.headers.get("Content-Type")?.includes("html");
+    if (!fits) return null;
+    took(answer.headers.get("X-Application"));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(question.id);
     if (!fresh) return null;
-    question.replaceWith(fresh);
+    document.getElementById(question.id).replaceWith(fresh);
+    sent.restore(fresh);
     return fresh;
   }
 
-  function row(question, file) {
+  function listOf(question) {
     let list = question.querySelector(".files");
     if (!list) {
       list = document.createElement("ul");
       list.className = "files";
-      question.querySelector("[type=file]").before(list);
+      (question.querySelector("[type=file]") ?? question.querySelector(".hint")).before(list);
     }
-    const item = document.createElement("li");
-    const bar = document.createElement("progress");
-    const name = document.createElement("div");
-    bar.max = 1;
-    bar.value = 0;
-    bar.setAttribute("aria-label", file.name);
-    name.textContent = file.name;
-    item.append(document.createElement("span"), name, bar);
-    list.append(item);
-    return { item, bar, name };
+    return list;
+  }
+
+  function fields(question) {
+    // Only one draft begins, also where typing and a first file come at once.
+    if (!application.value) {
+      beginning ??= {};
+      beginning.over ??= new Promise((end) => (beginning.end = end));
+      setTimeout(() => beginning.end(), 20000);
+    }
+    return { to: "answer", call: texts.call, question: question.dataset.question, application: application.value };
   }
 
   function preview(question, file) {
     if (!file.type.startsWith("image/")) return;
-    const last = [...question.querySelectorAll(".files li")].at(-1);
+    const last = [...question.querySelectorAll(".files > li:not(.sending)")].at(-1);
     const image = new Image();
     image.className = "thumb";
     image.alt = "";
@@ -63,49 +63,46 @@ export function uploads(form, { begun, say, application }) {
     image.addEventListener("load", () => last?.querySelector(".ic.big")?.replaceWith(image));
   }
 
-  async function add(question, file) {
-    const most = Number(question.querySelector("[type=file]")?.dataset.most || 0);
-    if (most && file.size > most) return say("refused", texts.large.replace("{name}", file.name).replace("{most}", Math.floor(most / MB))), question;
-    const { item, bar, name } = row(question, file);
+  async function arrived(question, address, file) {
     const data = body(question);
-    data.set("upload", file);
-    const call = await request(question, data, (event) => {
-      bar.value = event.loaded / event.total;
-      name.textContent = texts.upload.replace("{name}", file.name).replace("{done}", number(event.loaded)).replace("{all}", number(event.total));
-    });
-    const fresh = replace(question, call);
-    if (!fresh) {
-      item.remove();
-      say("refused", texts.cut);
-      return question;
-    }
-    if (call.status === 200) preview(fresh, file);
+    data.set("finished", address.split("/").at(-2));
+    const before = question.querySelectorAll(".files > li:not(.sending)").length;
+    const fresh = await ask(question, data);
+    if (fresh && fresh.querySelectorAll(".files > li:not(.sending)").length > before) preview(fresh, file);
     return fresh;
   }
 
+  const sent = rows({
+    endpoint: texts.uploads,
+    listOf,
+    fields,
+    arrived,
+    answered: (header) => took(header("X-Application")),
+  });
+
   form.addEventListener("change", async (event) => {
     if (event.target.type !== "file") return;
-    let question = event.target.closest("[data-question]");
+    const question = event.target.closest("[data-question]");
+    const most = Number(event.target.dataset.most || 0);
     const files = [...event.target.files];
-    event.target.disabled = true;
-    for (const file of files) question = await add(question, file);
-    const input = question.querySelector("[type=file]");
-    if (input) {
-      input.disabled = false;
-      input.value = "";
-      input.focus();
-    }
+    event.target.value = "";
+    const large = files.find((file) => most && file.size > most);
+    if (large) say("refused", texts.large.replace("{name}", large.name).replace("{most}", Math.floor(most / MB)));
+    sent.add(question, files.filter((file) => !most || file.size <= most));
   });
 
   form.addEventListener("click", async (event) => {
-    const button = event.target.closest("button[name=remove]");
+    const button = event.target.closest("button[name=remove], button[name=drop]");
     if (!button) return;
     event.preventDefault();
     const question = button.closest("[data-question]");
+    if (button.name === "drop") return sent.drop(button.closest("li"));
     const data = body(question);
     data.set("remove", button.value);
-    const fresh = replace(question, await request(question, data));
+    const fresh = await ask(question, data);
     if (!fresh) say("refused", texts.cut);
     else fresh.querySelector("[type=file]")?.focus();
   });
+
+  return { ready: () => (application.value ? null : beginning?.over) };
 }

@@ -163,7 +163,7 @@ def test_own_list_costs_the_same_for_one_and_three(rows, world, enter, django_as
 def test_form_costs_few_queries(world, enter, django_assert_num_queries):
     draft(world)
     client = enter(world.applicant)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(FORM)
 
 
