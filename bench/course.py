@@ -23,6 +23,8 @@ from incubator.management.commands.run_demo import programs
 
 PORT = int(os.environ.get("BENCH_PORT", "8118"))
 ONLY = set(filter(None, os.environ.get("ONLY", "").split(",")))
+ALONE = len(ONLY) == 1 and "deadline" in ONLY
+"""The deadline hour, on the first size and without anything else."""
 
 
 def say(text: str) -> None:
@@ -35,6 +37,8 @@ def course(sizes: list[int], postgres: str, database: str, out: Path) -> int:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     base = bases.build()
+    if ALONE:
+        sizes = sizes[:1]
     found: dict[str, Any] = {"made": datetime.now(UTC).isoformat(timespec="seconds"), "pace": pace(), "sizes": {}}
     have = 0
     for size in sizes:
@@ -46,14 +50,22 @@ def course(sizes: list[int], postgres: str, database: str, out: Path) -> int:
             server = Server(PORT, arbiter, database, postgres)
             found["sizes"][str(size)] = at_size(server, base, size)
         report.progress(size, found["sizes"][str(size)])
-    if os.environ.get("WEIGHT", "1") != "0":
+    if not ONLY or "deadline" in ONLY:
+        from bench import deadline
+
+        say("\nThe deadline hour …")
+        found["deadline"] = deadline.deadline(base, PORT, database)
+    if os.environ.get("WEIGHT", "1") != "0" and not ALONE:
         from bench import weight
 
         with serving():
             found["weight"] = weight.weigh(PORT, base)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
-    report.table(found)
+    if not ALONE:
+        report.table(found)
+    if "deadline" in found:
+        deadline.table(found["deadline"])
     say(f"\nWritten: {out}")
     return 0
 

@@ -18,6 +18,7 @@ from bench.base import Base
 from bench.jobs import session_of
 from bench.measure import NOT_COUNTED, Result, Server, brotli
 from incubator.outbox.models import Message
+from programmes.calls.models import Question
 from programmes.calls.states import Meaning, Type
 
 APPLIED = 12
@@ -85,17 +86,21 @@ class Inside:
         return answer.content.decode(), answer.headers.get("Location", "")
 
 
+def typed(question: Question) -> dict[str, str]:
+    """What is typed into a question, by the names of its controls; nothing for what may stay empty."""
+    value = MEANT.get(question.meaning) or ("Une histoire de chez nous. " * 40 if question.type == Type.LONG else "")  # type: ignore[call-overload]
+    if not value:
+        return {}
+    found = {f"q-{question.pk}": value}
+    if question.type == Type.DATE:
+        year, month, day = value.split("-")
+        found |= {f"q-{question.pk}_year": year, f"q-{question.pk}_month": month, f"q-{question.pk}_day": day}
+    return found
+
+
 def answers(base: Base) -> dict[str, str]:
     """What is typed into the form, by the names of its controls."""
-    typed = {}
-    for question in base.questions:
-        value = MEANT.get(question.meaning) or ("Une histoire de chez nous. " * 40 if question.type == Type.LONG else "")  # type: ignore[call-overload]
-        if question.type == Type.DATE and value:
-            year, month, day = value.split("-")
-            typed |= {f"q-{question.pk}_year": year, f"q-{question.pk}_month": month, f"q-{question.pk}_day": day}
-        if value:
-            typed[f"q-{question.pk}"] = value
-    return typed
+    return {name: value for question in base.questions for name, value in typed(question).items()}
 
 
 def hidden(page: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ def _claim() -> list[Message]:
 
 
 def _journal(message: Message) -> Path:
-    """An empty file made right after the mail left: a crash before the database mark then sends nothing twice."""
+    """An empty file that stands once the mail left: a crash before the database mark then sends nothing twice."""
     name = hashlib.sha256(f"{message.key}|{message.created.isoformat()}|{message.resent}".encode()).hexdigest()
     return settings.DATA_DIR / "sent" / name[:2] / name
 
@@ -60,6 +60,22 @@ def _is_unreachable(error: Exception) -> bool:
     return isinstance(error, OSError) and not isinstance(error, answered)
 
 
+def _send(message: Message, smtp: Any) -> None:
+    journal = _journal(message)
+    begun = journal.with_suffix(".begun")
+    # Before the mail leaves: where the disk is full nothing is sent, instead of once more with every attempt.
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    begun.touch()
+    mail = _mail(message)
+    mail.connection = smtp
+    mail.send()
+    try:
+        begun.replace(journal)
+    except OSError:
+        # It has left; that the note is missing must not send it again.
+        log.exception("message %s was sent, but not noted in the journal", message.pk)
+
+
 def deliver(message: Message, smtp: Any = None) -> bool:
     """One attempt. Never raises for a mail that cannot be sent: the row says why and when it is tried again.
 
@@ -67,11 +83,7 @@ def deliver(message: Message, smtp: Any = None) -> bool:
     """
     try:
         if message.by_mail and not _journal(message).exists():
-            mail = _mail(message)
-            mail.connection = smtp
-            mail.send()
-            _journal(message).parent.mkdir(parents=True, exist_ok=True)
-            _journal(message).touch()
+            _send(message, smtp)
     except Exception as error:
         _failed(message, f"{type(error).__name__}: {error}"[:300])
         return not _is_unreachable(error)
