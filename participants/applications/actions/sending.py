@@ -67,6 +67,7 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
         return application
     call = Call.objects.select_related("cohort__programme__organisation").get(pk=application.call_id)
     application.call = call
+    received = timezone.now()  # before it is judged: what is taken never bears a moment after the deadline
     if not application.accepts:
         raise TooLate
     content = content_of(application, call)
@@ -77,7 +78,7 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
     application.reference = references.unused(
         call.reference_prefix, lambda code: Application.objects.filter(reference=code).exists()
     )
-    application.submitted = timezone.now()
+    application.submitted = received
     application.language = language or application.language
     application.search = folded(application)
     states.move(application, State.SUBMITTED, MOVES, fields=("reference", "submitted", "language", "saved", *COPIED))

@@ -146,3 +146,16 @@ def test_drain_outbox_command_says_what_it_did(world: World) -> None:
     out = StringIO()
     call_command("drain_outbox", stdout=out)
     assert out.getvalue() == "1 messages, 0 errands, 0 media jobs\n"
+
+
+def test_mail_that_could_not_be_noted_does_not_leave(world: World, settings: Any, tmp_path: Any) -> None:
+    """Full disk: better later than once more with every attempt."""
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "sent").touch()  # no folder can be made here
+    told(world)
+    drain()
+    assert (len(mail.outbox), Message.objects.get().state) == (0, State.FAILED)
+    (tmp_path / "sent").unlink()
+    Message.objects.update(next_at=timezone.now())
+    drain()
+    assert (len(mail.outbox), Message.objects.get().state) == (1, State.SENT)
