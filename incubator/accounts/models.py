@@ -72,6 +72,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether a message of this kind goes by mail too; what touches rights and decisions always does."""
         if kind.startswith(ESSENTIAL_PREFIXES):
             return True
+        if kind.startswith("reminder_"):
+            return self.mail_reminders
         return self.mail_news if kind.startswith("news_") else self.mail_daily
 
     @cached_property

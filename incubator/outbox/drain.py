@@ -51,6 +51,9 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     mail.attach_alternative(html(message), "text/html")
     mail.extra_headers["Message-ID"] = f"<{hashlib.sha256(message.key.encode()).hexdigest()[:32]}@{settings.MAIL_DOMAIN}>"
     mail.extra_headers["Auto-Submitted"] = "auto-generated"
+    if stop := message.context.get("unsubscribe"):
+        mail.extra_headers["List-Unsubscribe"] = f"<{stop}>"
+        mail.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return mail
 
 

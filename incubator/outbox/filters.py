@@ -9,6 +9,7 @@ from incubator.outbox.states import State
 
 FAMILIES = [
     ("application", _("Applications")),
+    ("reminder", _("Reminders")),
     ("review", _("Reviews")),
     ("decision", _("Decisions")),
     ("invitation", _("Invitations")),

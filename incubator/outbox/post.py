@@ -75,28 +75,52 @@ def tell(
     Mail can be switched off by the person's preferences for kinds that are not essential. `in_app=False` keeps a message
     out of the inbox; an `urgent` one goes before everything that waits (somebody looks at a page that asks for its code).
     """
+    message, made = Message.objects.get_or_create(
+        key=key,
+        defaults=_told(
+            person, kind, context=context, organisation=organisation, link=link, address=address, language=language,
+            in_app=in_app, urgent=urgent,
+        ),
+    )  # fmt: skip
+    wake()
+    return message if made else None
+
+
+def _told(
+    person: Any, kind: str, *, context: dict[str, Any] | None = None, organisation: Any = None, link: str = "",
+    address: str = "", language: str = "", in_app: bool = True, urgent: bool = False,
+) -> dict[str, Any]:  # fmt: skip
     language = language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
     link = in_language(link, language)
     subject, text = render(kind, language, {**(context or {}), "link": link}, person)
-    message, made = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "person": person,
-            "address": address or person.email,
-            "language": language,
-            "organisation": organisation,
-            "context": context or {},
-            "link": link,
-            "subject": subject,
-            "text": text,
-            "in_app": in_app and person is not None,
-            "by_mail": person is None or person.wants_mail(kind),
-            "next_at": timezone.now() - (FIRST_IN_LINE if urgent else timedelta(0)),
-        },
-    )
-    wake()
-    return message if made else None
+    return {
+        "kind": kind,
+        "person": person,
+        "address": address or person.email,
+        "language": language,
+        "organisation": organisation,
+        "context": context or {},
+        "link": link,
+        "subject": subject,
+        "text": text,
+        "in_app": in_app and person is not None,
+        "by_mail": person is None or person.wants_mail(kind),
+        "next_at": timezone.now() - (FIRST_IN_LINE if urgent else timedelta(0)),
+    }
+
+
+def composed(person: Any, kind: str, *, key: str, **more: Any) -> Message:
+    """As `tell` writes it, but not kept yet: for `tell_all`. A context with `unsubscribe` (an absolute address that takes a
+    POST) lets mail programs show their own button to stop such mails.
+    """
+    return Message(key=key, **_told(person, kind, **more))
+
+
+def tell_all(messages: list[Message]) -> None:
+    """Keep many at once, in one statement; those whose key is there already are left out."""
+    if messages:
+        Message.objects.bulk_create(messages, ignore_conflicts=True)
+        wake()
 
 
 def ask(kind: str, *, key: str, payload: dict[str, Any] | None = None, queue: str = "default") -> Errand:

@@ -126,7 +126,7 @@ def own_with_progress(person: Any) -> list[Own]:
         row.applicant = person
     late = _passes_of(person, [row.call_id for row in rows if row.state in UNSENT and not row.accepts])
     drafts = [row for row in rows if row.state == State.DRAFT or (row.state in UNSENT and row.call_id in late)]
-    contents = contents_of(drafts, _questions_by_call({draft.call_id for draft in drafts})) if drafts else {}
+    contents = contents_of(drafts, questions_by_call({draft.call_id for draft in drafts})) if drafts else {}
     openings = running_openings([row for row in rows if row.state in UNDER_REVIEW])
     found = [_progress(row, contents.get(row.pk)) for row in rows]
     for own in found:
@@ -144,7 +144,7 @@ def _passes_of(person: Any, calls: list[int]) -> dict[int, LatePass]:
     return {one.call_id: one for one in LatePass.objects.free().filter(call__in=calls, email=person.email)}
 
 
-def _questions_by_call(calls: set[int]) -> dict[int, list[Question]]:
+def questions_by_call(calls: set[int]) -> dict[int, list[Question]]:
     found: dict[int, list[Question]] = {call: [] for call in calls}
     for question in Question.objects.filter(section__call__in=calls).select_related("section"):
         found[question.section.call_id].append(question)
@@ -165,6 +165,13 @@ def calls_of(cohort: Cohort) -> list[Call]:
     rows = Call.objects.filter(cohort=cohort).exclude(state="draft")
     rows = rows.annotate(discipline_options=Subquery(meant), in_two_steps=Exists(second))
     return list(rows.select_related(WITH_CALL[6:]))
+
+
+def left_with(addresses: list[str]) -> list[Application]:
+    """Applications without a person that were left with one of these addresses; what came on paper once it is sent."""
+    rows = Application.objects.filter(applicant=None, email__in=addresses).exclude(email="")
+    rows = rows.filter(Q(paper_date=None) | Q(state__in=SENT))
+    return list(rows.select_related(WITH_CALL))
 
 
 def has_draft(person: Any) -> bool:

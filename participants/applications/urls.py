@@ -3,7 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from participants.applications.views import apply, dossier, mine, opening, opening_desk, sending
+from participants.applications.views import apply, dossier, mine, opening, opening_desk, reminders, sending
 from participants.applications.views import desk as pages
 
 APPLY = "calls/<slug:call>/apply/"
@@ -15,6 +15,8 @@ public = [
     path(APPLY + "files/<int:attachment>/", sending.see_file, name="see_application_file"),
     path(APPLY + "review/", sending.review, name="review_application"),
     path(APPLY + "address/", sending.address, name="application_address"),
+    path("reminders/<str:token>/", reminders.stop, name="stop_reminders"),
+    path("reminders/<str:token>/now/", reminders.stop_now, name="stop_reminders_now"),
 ]
 member = [
     path("me/applications/", mine.mine, name="my_applications"),

@@ -28,6 +28,10 @@ def put_drafts_away() -> None:
     applications.expire_drafts()
 
 
+def remind() -> None:
+    applications.remind()
+
+
 def sight_of_files(user: Any) -> Q:
     """Coordinators open what came with applications sent to their organisation, never with their own."""
     mine = user.organisations_as("coordinator")
@@ -39,10 +43,13 @@ def sight_of_files(user: Any) -> Q:
 
 
 def claim_drafts(request: HttpRequest, user: Any) -> None:
-    """What this device began without an account belongs to whoever signs in on it."""
+    """What this device began without an account belongs to whoever signs in on it; so does what was left with their address."""
     tokens = devices_of(request)
     for draft in queries.drafts_of_devices(tokens) if tokens else ():
         applications.claim(draft, by=user, device=tokens[draft.call_id])
+    proven = list(user.emailaddress_set.filter(verified=True).values_list("email", flat=True))
+    for left in queries.left_with([address.lower() for address in proven]):
+        applications.claim(left, by=user, device=left.draft_token)
 
 
 def my_card(user: Any) -> Card | None:
@@ -112,6 +119,7 @@ def uses_of_passes(call: Any) -> dict[int, list[Use]]:
 
 receiving.register()
 each_minute(put_drafts_away)
+each_minute(remind)
 tells_uses(uses_of_passes)
 on_own_page(own_opening)
 on_desk_page(desk_openings)
@@ -176,6 +184,7 @@ name_verbs(
         "participants.restore_application": gettext_lazy("put the application back among the eligible"),
         "participants.ask_more": gettext_lazy("asked for more information"),
         "participants.invite_application": gettext_lazy("invited to the second step"),
+        "participants.quiet_application": gettext_lazy("stopped reminders, or asked for them again"),
         "participants.move_opening": gettext_lazy("moved the date for additions"),
         "participants.close_opening": gettext_lazy("closed the additions"),
         "participants.send_opening": gettext_lazy("sent the additions"),

@@ -11,6 +11,7 @@ from incubator.files.content import Kind
 from incubator.files.resumable import Terms
 from incubator.files.resumable import actions as uploads
 from participants.applications import actions as applications
+from participants.applications.actions.reminding import stop_links
 from participants.applications.models import Application
 from participants.applications.queries import holder_of
 from participants.outcomes import actions as outcomes
@@ -45,6 +46,7 @@ def lay_applications(world: WholeWorld) -> None:
         sent, by=world.coordinator, why="more", sections=[section], text="Combien ?", closes=timezone.now() + timedelta(days=5)
     )
     world.arguments["opening"] = opening.pk
+    world.arguments["token"] = stop_links(sent, "fr")[0].rstrip("/").rpartition("/")[2]
     world.things["dual_application"] = applications.submit(written(world, world.dual), by=world.dual)
     world.arguments |= {"application": sent.pk, "reference": sent.reference}
 

@@ -247,7 +247,8 @@ def claim(application: Application, *, by: Any, device: str) -> Application:
         return application
     application = fresh(application, by=by, device=device)
     application.applicant = by
-    application.save(update_fields=["applicant"])
+    application.email = ""
+    application.save(update_fields=["applicant", "email"])
     StoredFile.objects.filter(attachment__application=application, owner=None).update(owner=by)
     record(by=by, verb="participants.claim_application", on=application, organisation=application.organisation)
     return application

@@ -91,6 +91,7 @@ def address(request: Request, call: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             onward = reverse("participants:review_application", args=[found.call.slug])
+            applications.leave_address(application, form.cleaned_data["email"], **found.who)
             return send_code(request, form.cleaned_data["email"], next_url=onward, name=application.name)
         except TooManyCodes as refused:
             form.add_error("email", str(refused.message))

@@ -24,6 +24,8 @@ ROWS: dict[str, Row] = {
     "participants:see_application_file": row(rest=404, applicant=200, arguments=CALL | {"attachment": "draft_file.pk"}),
     "participants:review_application": row(rest=404, applicant=200, arguments=CALL),
     "participants:application_address": row(rest=302, visitor=404, arguments=CALL),
+    "participants:stop_reminders": row(rest=200),
+    "participants:stop_reminders_now": row(rest=204, method="post"),
     # one's own
     "participants:my_applications": signed_in(),
     "participants:my_application": row(applicant=200, **APPLICANTS),
