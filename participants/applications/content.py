@@ -5,20 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from incubator.lib.folding import fold
 from participants.applications.models import Answer, Application, Attachment, Opening, OpeningAnswer, OpeningFile
 from programmes.calls import answers as reading
 from programmes.calls import eligibility
 from programmes.calls.models import Call, Question
 from programmes.calls.queries import questions_of, rules_of
+from programmes.calls.registry import took_part_before
 from programmes.calls.states import Meaning, Step, Type
 
 LONGEST_KEPT = 40_000
 """Characters kept of one answer that does not fit its question: what was typed is never thrown away."""
 
 COLUMNS: dict[str, int] = {
-    Meaning.NAME: 120, Meaning.TITLE: 200, Meaning.SUMMARY: 600, Meaning.COUNTRY: 2, Meaning.REGION: 80, Meaning.GENDER: 20,
-    Meaning.DISCIPLINE: 40,
+    Meaning.NAME: 120, Meaning.TITLE: 200, Meaning.SUMMARY: 600, Meaning.COUNTRY: 2, Meaning.NATIONALITY: 2,
+    Meaning.REGION: 80, Meaning.GENDER: 20, Meaning.DISCIPLINE: 40,
 }  # fmt: skip
 """Meanings that are text, with the longest text their column takes."""
 
@@ -59,6 +62,12 @@ class Content:
     @property
     def shown(self) -> list[Question]:
         return [question for question in self.questions if self.is_shown(question)]
+
+    @property
+    def counted(self) -> list[Question]:
+        """What the rules look at: shown in the whole form, also where only some of its sections are open again."""
+        known = (question for question in self.questions if not question.retired and question.section.step <= self.step)
+        return [question for question in known if reading.shown(question, self.values)]
 
     def problem(self, question: Question, *, complete: bool = True) -> str:
         """What is wrong with the answer as it stands, "" where nothing is."""
@@ -130,7 +139,7 @@ def copy_meanings(application: Application, content: Content) -> None:
         setattr(application, meaning, str(value or "")[:longest])
     application.birth = _birth(content, told.get(Meaning.BIRTH))
     application.search = folded(application)
-    verdict = judged(application.call, application)
+    verdict = judged(application, content)
     application.eligible, application.eligibility = verdict.eligible, verdict.as_json()
 
 
@@ -145,9 +154,39 @@ def folded(application: Application) -> str:
     return fold(" ".join(filter(None, (application.reference, application.name, application.title))))
 
 
-def judged(call: Call, application: Application) -> eligibility.Verdict:
-    facts = eligibility.Facts(application.birth, application.country, application.region)
-    return eligibility.judge(rules_of(call), facts)
+def judged(application: Application, content: Content) -> eligibility.Verdict:
+    """The rules of the call against what the application says; only where earlier participation counts this asks for it."""
+    call, rules = application.call, rules_of(application.call, content.counted)
+    earlier = None
+    if rules.earlier and application.applicant_id is not None:
+        earlier = took_part_before(call, application.applicant_id)
+    own = {rule.key: str(content.values.get(int(rule.key)) or "") for rule in rules.own}
+    facts = eligibility.Facts(
+        application.birth, application.country, application.region, application.nationality, application.discipline, earlier, own
+    )
+    return eligibility.judge(rules, facts)
+
+
+NEEDS = {
+    eligibility.UNKNOWN_BIRTH: (Meaning.BIRTH,),
+    eligibility.UNKNOWN_COUNTRY: (Meaning.COUNTRY,),
+    eligibility.UNKNOWN_NATIONALITY: (Meaning.NATIONALITY,),
+    eligibility.UNKNOWN_PLACE: (Meaning.COUNTRY, Meaning.NATIONALITY),
+    eligibility.UNKNOWN_REGION: (Meaning.REGION,),
+    eligibility.UNKNOWN_DISCIPLINE: (Meaning.DISCIPLINE,),
+}
+"""The questions that would tell what a rule has to know."""
+
+
+def standing(application: Application, content: Content) -> tuple[dict[int, str], eligibility.Verdict]:
+    """What stands against sending, by question id, and the verdict. An answer that a hard rule needs cannot be left out."""
+    problems, verdict = content.problems(), judged(application, content)
+    for finding in verdict.missing:
+        for question in content.shown:
+            tells = question.meaning in NEEDS.get(finding.code, ()) or finding.values.get("key") == str(question.pk)
+            if tells and question.pk not in problems:
+                problems[question.pk] = _("A rule of this call needs this answer.")
+    return problems, verdict
 
 
 COPIED = (*COLUMNS, Meaning.BIRTH, "search", "eligible", "eligibility")

@@ -62,6 +62,7 @@ class Application(models.Model):
     summary = models.CharField(_("summary"), max_length=600, blank=True)
     birth = models.DateField(_("date of birth"), null=True, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
+    nationality = models.CharField(_("nationality"), max_length=2, blank=True)
     region = models.CharField(_("region"), max_length=80, blank=True)
     gender = models.CharField(_("gender"), max_length=20, blank=True)
     discipline = models.CharField(_("discipline"), max_length=40, blank=True)

@@ -79,7 +79,7 @@ def standing(cohort: Any) -> Standing | None:
 def forget_words(rows: Rows) -> None:
     """What was never sent goes; of what was sent stays what figures need, without a word of the person."""
     rows.filter(state__in=UNSENT).delete()
-    rows.update(title="", name="", summary="", birth=None, region="", search="", email="", paper_place="")
+    rows.update(title="", name="", summary="", birth=None, nationality="", region="", search="", email="", paper_place="")
 
 
 def own_opening(application: Any, user: Any) -> Panel | None:

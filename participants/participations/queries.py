@@ -20,6 +20,13 @@ def cohorts_of(user: Any) -> QuerySet[Participation, int]:
     return Participation.objects.filter(person_id=user.pk, state__in=PRESENT).values_list("cohort_id", flat=True)
 
 
+def took_part_before(call: Any, person: int) -> bool:
+    """In a cohort of the call's programme that began before the call's own."""
+    cohort = call.cohort
+    earlier = Participation.objects.present().filter(cohort__programme_id=cohort.programme_id, cohort__starts__lt=cohort.starts)
+    return earlier.filter(person_id=person).exclude(cohort=cohort).exists()
+
+
 def persons_of(cohort: Cohort, groups: list[Group]) -> list[Any]:
     """Whom news of a cohort reach: its people who are in it now; of these groups only, where there are any."""
     rows = Participation.objects.filter(cohort=cohort, state=State.ACTIVE)

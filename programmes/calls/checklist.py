@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.lib.places import language_name
 from incubator.web.texts import CODES, Texts
 from programmes.calls.models import Call, Criterion, Question, Section, Stage
-from programmes.calls.states import Meaning, Type
+from programmes.calls.states import Meaning, PlaceBy, Type
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,17 @@ def gaps(call: Call) -> list[Gap]:
         (Meaning.NAME, True, _("No question asks for the applicant's name.")),
         (Meaning.TITLE, True, _("No question asks for the project's title.")),
         (Meaning.BIRTH, call.age_min or call.age_max, _("Age counts, but no question asks for the date of birth.")),
-        (Meaning.COUNTRY, call.countries, _("The country counts, but no question asks for the country of residence.")),
+        (
+            Meaning.COUNTRY,
+            call.countries and call.country_by != PlaceBy.NATIONALITY,
+            _("The country counts, but no question asks for the country of residence."),
+        ),
+        (
+            Meaning.NATIONALITY,
+            call.countries and call.country_by != PlaceBy.RESIDENCE,
+            _("Nationality counts, but no question asks for it."),
+        ),
+        (Meaning.DISCIPLINE, call.disciplines, _("The discipline counts, but no question asks for it.")),
         (Meaning.REGION, call.regions, _("The region counts, but no question asks for the region of residence.")),
     ]
     found += [Gap(str(meaning), said, "form") for meaning, counts, said in needed if counts and meaning not in asked]

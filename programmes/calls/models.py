@@ -13,7 +13,7 @@ from incubator.lib import references
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
-from programmes.calls.states import Meaning, Phase, StageKind, State, Step, Type
+from programmes.calls.states import Earlier, Meaning, Phase, PlaceBy, StageKind, State, Step, Type
 from programmes.editions.models import Cohort
 
 
@@ -38,7 +38,8 @@ class Call(models.Model):
     """`closes` is the announced deadline; `grace_minutes` after it are granted silently, unless it was closed by hand. Who is
     invited to the second step has until `second_closes` to send it, unless the invitation says another day.
 
-    Eligibility: ages are counted on `age_on`; empty lists mean everybody. A soft rule only flags.
+    Eligibility: ages are counted on `age_on`; empty lists mean everybody. `soft` names the rules (see `eligibility.RULES`)
+    that only flag. The call's own rules are questions with a `wanted` answer.
     """
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="calls")
@@ -61,10 +62,14 @@ class Call(models.Model):
     age_min = models.PositiveSmallIntegerField(_("youngest age"), null=True, blank=True)
     age_max = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True)
     age_on = models.DateField(_("age counted on"), null=True, blank=True)
-    countries = models.JSONField(_("countries of residence"), default=list, blank=True)
+    countries = models.JSONField(_("countries"), default=list, blank=True)
+    country_by = models.CharField(_("what counts"), max_length=12, choices=PlaceBy.choices, default=PlaceBy.RESIDENCE)
     regions = models.JSONField(_("regions of residence"), default=list, blank=True)
-    soft_rules = models.BooleanField(_("only flag who is not eligible"), default=False)
+    disciplines = models.JSONField(_("disciplines"), default=list, blank=True)
+    earlier = models.CharField(_("earlier participation"), max_length=12, choices=Earlier.choices, default="", blank=True)
+    soft = models.JSONField(_("rules that only flag"), default=list, blank=True)
     blind = models.BooleanField(_("blind review"), default=True)
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
 
     objects = CallQuerySet.as_manager()
@@ -156,6 +161,7 @@ class Question(models.Model):
     """`options` is a list of {"value": …, "label": {language: text}}; `limits` per type (max characters, min, max …).
 
     Limits by type stand in `answers.py`. A retired question is asked no more, while its answers stay readable.
+    A question with a `wanted` answer is a rule of the call; with `wanted_soft` another answer only flags.
     `hidden_when_blind` keeps the answer from blind reviewers; answers with a personal meaning are always kept from them.
     """
 
@@ -170,6 +176,8 @@ class Question(models.Model):
     limits = models.JSONField(default=dict, blank=True)
     shown_if = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     shown_if_value = models.CharField(max_length=80, blank=True)
+    wanted = models.CharField(_("answer that the rules want"), max_length=80, blank=True)
+    wanted_soft = models.BooleanField(default=False)
     retired = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
 

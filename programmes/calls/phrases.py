@@ -1,6 +1,6 @@
 """Rules and findings of eligibility in plain words, in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -11,8 +11,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from incubator.lib.places import country_name
+from incubator.web.texts import Texts
 from programmes.calls import eligibility as rule
-from programmes.calls.eligibility import Facts, Rules, Verdict
+from programmes.calls.eligibility import Facts, OwnRule, Rules, Verdict
+from programmes.editions.states import DISCIPLINES
+
+
+@dataclass(frozen=True)
+class Line:
+    """A rule in words; a soft one only flags."""
+
+    text: str
+    soft: bool = False
+    rule: str = ""
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def together(words: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
@@ -20,12 +34,21 @@ def together(words: Iterable[str], style: Literal["standard", "or"] = "standard"
     return format_list(list(words), style=style, locale=(get_language() or "fr").split("-")[0])
 
 
-def _countries(codes: Iterable[str]) -> list[str]:
-    return sorted(country_name(code) for code in codes)
+def _countries(codes: Iterable[str]) -> str:
+    return together(sorted(country_name(code) for code in codes), "or")
 
 
 def _day(value: Any) -> str:
     return date_format(value if isinstance(value, date) else date.fromisoformat(value), "DATE_FORMAT")
+
+
+def _words(texts: Mapping[str, str]) -> str:
+    return Texts(texts).best(get_language() or "fr")[0] or next(iter(texts.values()), "")
+
+
+def _disciplines(codes: Iterable[str], names: Mapping[str, Mapping[str, str]]) -> list[str]:
+    known = dict(DISCIPLINES)
+    return [_words(names[code]) if code in names else str(known.get(code, code)) for code in codes]
 
 
 def age_line(rules: Rules) -> str:
@@ -40,46 +63,121 @@ def age_line(rules: Rules) -> str:
 
 
 def country_line(rules: Rules) -> str:
-    return _("living in %(countries)s") % {"countries": together(_countries(rules.countries), "or")} if rules.countries else ""
+    if not rules.countries:
+        return ""
+    said = {
+        rule.RESIDENCE: _("living in %(countries)s"),
+        rule.BY_NATIONALITY: _("with the nationality of %(countries)s"),
+        rule.EITHER: _("living in %(countries)s, or with the nationality of one of these countries"),
+    }
+    return said[rules.country_by] % {"countries": _countries(rules.countries)}
 
 
 def region_line(rules: Rules) -> str:
     return _("living in the region %(regions)s") % {"regions": together(rules.regions, "or")} if rules.regions else ""
 
 
-def who_may_apply(rules: Rules) -> list[str]:
+def discipline_line(rules: Rules) -> str:
+    said = {"disciplines": together(_disciplines(rules.disciplines, rules.names), "or")}
+    return _("with a project in %(disciplines)s") % said if rules.disciplines else ""
+
+
+def earlier_line(rules: Rules) -> str:
+    said = {
+        rule.NEWCOMERS: _("who have not taken part in an earlier cohort of this programme"),
+        rule.ALUMNI: _("who have taken part in an earlier cohort of this programme"),
+    }
+    return said.get(rules.earlier, "")
+
+
+def own_line(own: OwnRule) -> str:
+    answer = _words(own.labels.get(own.wanted) or {"": own.wanted})
+    return _("%(question)s – %(answer)s") % {"question": _words(own.text), "answer": answer}
+
+
+LINES: dict[str, Callable[[Rules], str]] = {
+    rule.AGE: age_line,
+    rule.PLACE: country_line,
+    rule.REGION_RULE: region_line,
+    rule.DISCIPLINE_RULE: discipline_line,
+    rule.EARLIER: earlier_line,
+}
+
+
+def rule_lines(rules: Rules) -> list[Line]:
+    """A line for each rule."""
+    lines = [Line(said, name in rules.soft, name) for name, line in LINES.items() if (said := line(rules))]
+    return lines + [Line(own_line(own), own.soft, own.name) for own in rules.own]
+
+
+def who_may_apply(rules: Rules) -> list[Line]:
     """A line for each rule; for a call without rules one line that says so."""
-    lines = [line for line in (age_line(rules), country_line(rules), region_line(rules)) if line]
-    return lines or [_("everyone, from anywhere")]
+    lines = rule_lines(rules)
+    if rules.more:
+        lines.append(Line(_("further conditions")))
+    return lines or [Line(_("everyone, from anywhere"))]
 
 
 def in_one_line(rules: Rules) -> str:
     """The same for a list."""
-    return " · ".join(who_may_apply(rules))
+    return " · ".join(map(str, who_may_apply(rules)))
 
 
-def sentence(finding: Mapping[str, Any]) -> str:
-    """A finding, as kept in JSON (`code`, `values`), as a sentence."""
-    code, values = finding.get("code", ""), finding.get("values") or {}
+def _against(code: str, values: Mapping[str, Any]) -> str:
     if code == rule.TOO_YOUNG:
         said = {"age": values["age"], "least": values["least"], "day": _day(values["on"])}
         return _("On %(day)s the age is %(age)s; the call is for people from %(least)s.") % said
     if code == rule.TOO_OLD:
         said = {"age": values["age"], "most": values["most"], "day": _day(values["on"])}
         return _("On %(day)s the age is %(age)s; the call is for people up to %(most)s.") % said
-    if code == rule.COUNTRY:
-        said = {"country": country_name(values["country"]), "countries": together(_countries(values["countries"]), "or")}
-        return _("The country of residence is %(country)s; the call is for people living in %(countries)s.") % said
     if code == rule.REGION:
         region = _("another region") if values["region"] == rule.ELSEWHERE else values["region"]
         said = {"region": region, "regions": together(values["regions"], "or")}
         return _("The region of residence is %(region)s; the call is for people living in %(regions)s.") % said
+    if code == rule.DISCIPLINE:
+        names = values.get("names") or {}
+        given = _disciplines([values["discipline"]], names)[0]
+        said = {"discipline": given, "disciplines": together(_disciplines(values["disciplines"], names), "or")}
+        return _("The discipline is %(discipline)s; the call is for projects in %(disciplines)s.") % said
+    if code == rule.TOOK_PART:
+        return _("The call is for people who have not taken part in this programme yet.")
+    if code == rule.NOT_ALUMNI:
+        return _("The call is for people who have already taken part in an earlier cohort of this programme.")
+    if code == rule.OWN:
+        said = {name: _words(values[name]) for name in ("question", "given", "wanted")}
+        return _("“%(question)s” was answered “%(given)s”; the call asks for “%(wanted)s”.") % said
+    return _out_of_place(code, values)
+
+
+def _out_of_place(code: str, values: Mapping[str, Any]) -> str:
+    if code not in (rule.COUNTRY, rule.NATIONALITY, rule.NEITHER):
+        return ""
+    said = {"country": country_name(values["country"]), "countries": _countries(values["countries"])}
+    if code == rule.COUNTRY:
+        return _("The country of residence is %(country)s; the call is for people living in %(countries)s.") % said
+    if code == rule.NATIONALITY:
+        return _("The nationality is that of %(country)s; the call is for people with that of %(countries)s.") % said
+    return _(
+        "The country of residence is %(country)s and the nationality that of %(nationality)s; the call is for people living in "
+        "%(countries)s or with one of their nationalities."
+    ) % (said | {"nationality": country_name(values["nationality"])})
+
+
+def sentence(finding: Mapping[str, Any]) -> str:
+    """A finding, as kept in JSON (`code`, `values`), as a sentence."""
+    code, values = finding.get("code", ""), finding.get("values") or {}
+    if code == rule.UNKNOWN_OWN:
+        return _("“%(question)s” is not answered yet.") % {"question": _words(values["question"])}
     unknown = {
         rule.UNKNOWN_BIRTH: _("The date of birth is not known yet."),
         rule.UNKNOWN_COUNTRY: _("The country of residence is not known yet."),
+        rule.UNKNOWN_NATIONALITY: _("The nationality is not known yet."),
+        rule.UNKNOWN_PLACE: _("Neither the country of residence nor the nationality is known yet."),
         rule.UNKNOWN_REGION: _("The region of residence is not known yet."),
+        rule.UNKNOWN_DISCIPLINE: _("The discipline is not known yet."),
+        rule.UNKNOWN_EARLIER: _("Whether the person took part in an earlier cohort is not known yet."),
     }
-    return unknown.get(code, "")
+    return unknown.get(code) or _against(code, values)
 
 
 @dataclass(frozen=True)
@@ -89,24 +187,17 @@ class Check:
     line: str
     met: bool | None
     why: str = ""
-
-
-_RULES = (
-    (age_line, rule.UNKNOWN_BIRTH, (rule.TOO_YOUNG, rule.TOO_OLD)),
-    (country_line, rule.UNKNOWN_COUNTRY, (rule.COUNTRY,)),
-    (region_line, rule.UNKNOWN_REGION, (rule.REGION,)),
-)
+    soft: bool = False
 
 
 def checks(rules: Rules, facts: Facts) -> tuple[Verdict, list[Check]]:
     """The verdict, and each rule with whether it is met."""
     verdict = rule.judge(rules, facts)
-    found = {finding.code: finding for finding in verdict.findings}
+    found = {finding.rule: finding for finding in verdict.findings}
     rows = []
-    for line, unknown, against in _RULES:
-        if not (said := line(rules)):
-            continue
-        wrong = next((found[code] for code in against if code in found), None)
-        why = sentence(wrong.as_json()) if wrong else ""
-        rows.append(Check(said, False if wrong else None if unknown in found else True, why))
+    for line in rule_lines(rules):
+        finding = found.get(line.rule)
+        wrong = finding is not None and not finding.is_unknown
+        why = sentence(finding.as_json()) if finding and wrong else ""
+        rows.append(Check(line.text, False if wrong else None if finding else True, why, line.soft))
     return verdict, rows

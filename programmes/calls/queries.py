@@ -1,14 +1,17 @@
 """Reads of calls: the form in order, rules of eligibility, what is open to the public."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from programmes.calls.eligibility import Rules
+from programmes.calls.eligibility import OwnRule, Rules
 from programmes.calls.models import Call, Criterion, LatePass, Question, Section, Stage
+from programmes.calls.states import Meaning
 from programmes.editions.models import Cohort
 
 CLOSED_SHOWN = 24
@@ -42,6 +45,11 @@ def asked_of(call: Call) -> QuerySet[Question]:
     return questions_of(call).filter(retired=False)
 
 
+def conditions_of(call: Call) -> QuerySet[Question]:
+    """The questions whose answer is a rule of the call."""
+    return asked_of(call).exclude(wanted="")
+
+
 def sections_of(call: Call) -> QuerySet[Section]:
     return Section.objects.filter(call=call)
 
@@ -66,17 +74,40 @@ def steps_of(call: Call) -> list[Stage]:
 def asked_by_section(call: Call) -> list[SectionForm]:
     """As `form_of` for reading what is asked: one query, sections without questions left out."""
     found: list[SectionForm] = []
-    for question in asked_of(call).defer("help", "options", "limits", "section__help"):
+    for question in asked_of(call).defer("help", "limits", "section__help"):
         if not found or found[-1].section.pk != question.section_id:
             found.append(SectionForm(question.section, []))
         found[-1].questions.append(question)
     return found
 
 
-def rules_of(call: Call) -> Rules:
-    """The call's rules as the judge takes them. Ages are counted on the day of the deadline where no day is given."""
-    day = call.age_on or timezone.localtime(call.closes, ZoneInfo(call.time_zone)).date()
-    return Rules(call.age_min, call.age_max, day, tuple(call.countries), tuple(call.regions), call.soft_rules)
+def own_rules_of(call: Call) -> list[tuple[Question, OwnRule]]:
+    """The call's own rules with their questions, in the order of the form."""
+    questions = list(conditions_of(call))
+    return list(zip(questions, rules_of(call, questions).own, strict=True))
+
+
+def age_day(call: Call) -> date:
+    """On which ages are counted: the day of the deadline, by the call's clock, where no other is given."""
+    return call.age_on or timezone.localtime(call.closes, ZoneInfo(call.time_zone)).date()
+
+
+def rules_of(call: Call, questions: Iterable[Question] = ()) -> Rules:
+    """The call's rules as the judge takes them. Its own rules, and names of disciplines, come with the questions asked."""
+    own, names = [], {}
+    for question in questions:
+        if question.wanted:
+            own.append(OwnRule(str(question.pk), question.label, question.wanted, _labels(question), question.wanted_soft))
+        if question.meaning == Meaning.DISCIPLINE:
+            names = _labels(question)
+    return Rules(
+        call.age_min, call.age_max, age_day(call), tuple(call.countries), tuple(call.regions), frozenset(call.soft),
+        call.country_by, tuple(call.disciplines), call.earlier, tuple(own), names, more=getattr(call, "has_own_rules", False),
+    )  # fmt: skip
+
+
+def _labels(question: Question) -> dict[str, dict[str, str]]:
+    return {str(option["value"]): dict(option.get("label") or {}) for option in question.options}
 
 
 def calls_of(cohort: Cohort) -> QuerySet[Call]:
@@ -104,7 +135,8 @@ class Announced:
 def announced() -> Announced:
     """Published calls by what one can do with them. Two queries."""
     now = timezone.now()
-    rows = Call.objects.public().filter(cohort__programme__listed=True)
+    own = Question.objects.filter(section__call=OuterRef("pk"), retired=False).exclude(wanted="")
+    rows = Call.objects.public().filter(cohort__programme__listed=True).annotate(has_own_rules=Exists(own))
     running = list(rows.filter(state="published", closes__gt=now).order_by("closes", "pk"))
     closed = rows.filter(Q(closes__lte=now) | Q(state="decided")).order_by("-closes", "-pk")[:CLOSED_SHOWN]
     return Announced(

@@ -16,7 +16,7 @@ class Use:
 
 Uses = Callable[[Any], dict[int, list[Use]]]
 Writers = Callable[[Any], int]
-Earlier = Callable[[Any, Any], bool]
+Earlier = Callable[[Any, int], bool]
 _uses: list[Uses] = []
 _writers: list[Writers] = []
 _earlier: list[Earlier] = []
@@ -47,10 +47,10 @@ def writers_of(call: Any) -> int:
 
 
 def knows_earlier(provider: Earlier) -> None:
-    """`provider(call, person)`: whether the person took part in an earlier cohort of the call's programme."""
+    """`provider(call, pk)`: whether the person of that primary key took part in an earlier cohort of the call's programme."""
     if provider not in _earlier:
         _earlier.append(provider)
 
 
-def took_part_before(call: Any, person: Any) -> bool:
+def took_part_before(call: Any, person: int) -> bool:
     return any(provider(call, person) for provider in _earlier)

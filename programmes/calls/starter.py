@@ -18,6 +18,13 @@ def _in(fr: str, en: str, es: str, pt: str, ar: str) -> dict[str, str]:
 YOU = _in("Vous", "You", "Usted", "Você", "أنتم")
 PROJECT = _in("Votre projet", "Your project", "Su proyecto", "O seu projeto", "مشروعكم")
 
+CONDITIONS = _in("Conditions", "Conditions", "Condiciones", "Condições", "الشروط")
+YES, NO = "yes", "no"
+YES_NO = [
+    {"value": YES, "label": _in("Oui", "Yes", "Sí", "Sim", "نعم")},
+    {"value": NO, "label": _in("Non", "No", "No", "Não", "لا")},
+]
+
 NAME: dict[str, Any] = {
     "type": Type.SHORT,
     "meaning": Meaning.NAME,
@@ -44,6 +51,12 @@ COUNTRY: dict[str, Any] = {
     "meaning": Meaning.COUNTRY,
     "required": True,
     "label": _in("Pays de résidence", "Country of residence", "País de residencia", "País de residência", "بلد الإقامة"),
+}
+NATIONALITY: dict[str, Any] = {
+    "type": Type.COUNTRY,
+    "meaning": Meaning.NATIONALITY,
+    "required": True,
+    "label": _in("Nationalité", "Nationality", "Nacionalidad", "Nacionalidade", "الجنسية"),
 }
 REGION: dict[str, Any] = {
     "type": Type.SHORT,
@@ -172,7 +185,9 @@ def _disciplines(wanted: Sequence[str]) -> list[dict[str, Any]]:
     return found
 
 
-def sections(disciplines: Sequence[str], regions: Sequence[str]) -> list[tuple[dict[str, str], list[dict[str, Any]]]]:
+def sections(
+    disciplines: Sequence[str], regions: Sequence[str], *, nationality: bool = False
+) -> list[tuple[dict[str, str], list[dict[str, Any]]]]:
     """Titles of sections with the fields of their questions. A call for some regions offers them as choices."""
     region = REGION
     if regions:
@@ -180,7 +195,7 @@ def sections(disciplines: Sequence[str], regions: Sequence[str]) -> list[tuple[d
         offered.append({"value": ELSEWHERE, "label": OTHER_REGION})
         region = {"type": Type.CHOICE, "meaning": Meaning.REGION, "required": True, "label": REGION_OF, "options": offered}
     discipline = DISCIPLINE | {"options": _disciplines(disciplines)}
-    about = [NAME, BIRTH, COUNTRY, region, GENDER]
+    about = [NAME, BIRTH, COUNTRY, *([NATIONALITY] if nationality else []), region, GENDER]
     if len(discipline["options"]) < 2:
         return [(YOU, about), (PROJECT, [TITLE, SUMMARY, IDEA, LINK, PORTFOLIO])]
     return [(YOU, about), (PROJECT, [TITLE, discipline, SUMMARY, IDEA, LINK, PORTFOLIO])]

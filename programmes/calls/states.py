@@ -61,8 +61,25 @@ class Meaning(TextChoices):
     BIRTH = "birth", _("date of birth")
     COUNTRY = "country", _("country of residence")
     REGION = "region", _("region of residence")
+    NATIONALITY = "nationality", _("nationality")
     GENDER = "gender", _("gender")
     DISCIPLINE = "discipline", _("discipline")
+
+
+class PlaceBy(TextChoices):
+    """What a rule of countries looks at."""
+
+    RESIDENCE = "residence", _("the country where one lives")
+    NATIONALITY = "nationality", _("the nationality")
+    EITHER = "either", _("either of the two")
+
+
+class Earlier(TextChoices):
+    """A rule of earlier participation in the call's programme."""
+
+    ANY = "", _("no rule")
+    NEWCOMERS = "newcomers", _("only who has not taken part in an earlier cohort")
+    ALUMNI = "alumni", _("only who has taken part in an earlier cohort")
 
 
 class StageKind(TextChoices):

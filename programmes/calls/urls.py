@@ -3,6 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
+from programmes.calls.views import conditions as on_conditions
 from programmes.calls.views import desk as on_desk
 from programmes.calls.views import form as on_form
 from programmes.calls.views import passes as on_passes
@@ -23,6 +24,8 @@ desk = [
     path(COHORT + "call/copy/", on_desk.copy, name="desk_call_copy"),
     path(CALL, on_desk.overview, name="desk_call"),
     path(CALL + "edit/", on_desk.edit, name="desk_call_edit"),
+    path(CALL + "conditions/new/", on_conditions.condition, name="desk_condition_new"),
+    path(CALL + "conditions/<int:question>/", on_conditions.condition, name="desk_condition"),
     path(CALL + "extend/", on_desk.extend, name="desk_call_extend"),
     path(CALL + "passes/", on_passes.listing, name="desk_call_passes"),
     path(CALL + "passes/<int:late>/revoke/", on_passes.revoke, name="desk_pass_revoke"),

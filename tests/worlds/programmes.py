@@ -42,8 +42,11 @@ def lay(world: WholeWorld) -> None:
 
 def of_the_call(world: WholeWorld) -> dict[str, Any]:
     question = world.questions["picture"]
+    # not required: what others lay here is sent without an answer to it
+    first_film = calls.add_condition(world.call, by=world.coordinator, label={"fr": "Premier film ?"}, soft=True)
     until = world.call.closes + timedelta(days=5)
     return {
         "question": question, "section": question.section, "criterion": world.stage.criteria.first(),
+        "condition": calls.edit_question(first_film, by=world.coordinator, required=False),
         "late_pass": calls.give_pass(world.call, until, by=world.coordinator, uses=3),
     }  # fmt: skip

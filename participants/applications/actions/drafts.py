@@ -15,7 +15,7 @@ from incubator.files.models import StoredFile
 from incubator.files.states import Purpose
 from incubator.lib import states
 from incubator.lib.errors import NotLawful, Refused, TooLate
-from participants.applications.content import COPIED, Content, changes, content_of, copy_meanings, judged
+from participants.applications.content import COPIED, Content, changes, content_of, copy_meanings, standing
 from participants.applications.errors import Incomplete, LimitReached, NotEligible, Stranger
 from participants.applications.models import Answer, Application, Attachment, device_token
 from participants.applications.states import EDITABLE, MOVES, SENT, UNSENT, State
@@ -175,9 +175,10 @@ def _must_be_open_for_edit(application: Application) -> None:
 
 def must_be_fit(application: Application, content: Content) -> None:
     """Complete, right and not stopped by a hard rule."""
-    if problems := content.problems():
+    problems, verdict = standing(application, content)
+    if problems:
         raise Incomplete(problems)
-    if judged(application.call, application).blocks:
+    if verdict.blocks:
         raise NotEligible(application.eligibility)
 
 

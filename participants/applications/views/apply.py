@@ -78,6 +78,10 @@ def autosave(request: Request, found: Writing) -> JsonResponse:
 
 def save(request: Request, found: Writing) -> HttpResponse:
     """The whole page, from its buttons; then to where the button leads."""
+    carried = "carried" in request.POST
+    if carried and found.application is not None:
+        # What the self-check of the call heard is the beginning of a new application, never a change of one there is.
+        return HttpResponseRedirect(found.address("apply"))
     versions = versions_in(request.POST)
     before = content_of(found.application, found.call)
     raw = answers_in(request.POST, before, versions)
@@ -101,7 +105,7 @@ def save(request: Request, found: Writing) -> HttpResponse:
         page = FormPage(found, content, conflicts=saved.conflicts, typed=raw)
         return render(request, PAGE, {"page": page}, status=409)
     if found.application.state in UNSENT:
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Begun: what you said in the check is filled in.") if carried else _("Saved."))
         return HttpResponseRedirect(where_to(request, found))
     messages.success(request, _("Your changes are sent."))
     return HttpResponseRedirect(f"/me/applications/{found.application.pk}/")

@@ -6,6 +6,7 @@ from incubator.lib.places import country_name
 from participants.applications.models import Application
 from programmes.calls.eligibility import age_on
 from programmes.calls.models import Call
+from programmes.calls.queries import age_day
 
 
 class Line:
@@ -20,7 +21,7 @@ class Line:
     def age(self) -> Any:
         """On the day the call counts ages."""
         birth = self.application.birth
-        return age_on(birth, self.call.age_on or self.call.closes.date()) if birth else ""
+        return age_on(birth, age_day(self.call)) if birth else ""
 
     @property
     def score(self) -> float | None:

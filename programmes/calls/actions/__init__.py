@@ -1,5 +1,6 @@
 """Writes of calls: `from programmes.calls import actions as calls` … `calls.publish(call, by=user)`."""
 
+from programmes.calls.actions.conditions import add_condition, drop_condition, edit_condition
 from programmes.calls.actions.copying import duplicate
 from programmes.calls.actions.form import (
     add_question,
@@ -29,6 +30,7 @@ from programmes.calls.actions.stages import (
 
 __all__ = [
     "PassTaken",
+    "add_condition",
     "add_criterion",
     "add_question",
     "add_section",
@@ -36,8 +38,10 @@ __all__ = [
     "archive",
     "close_now",
     "create",
+    "drop_condition",
     "duplicate",
     "edit",
+    "edit_condition",
     "edit_criterion",
     "edit_question",
     "edit_section",

@@ -16,8 +16,8 @@ from programmes.calls.states import State
 from programmes.editions.models import Cohort
 
 SAME = (
-    "title summary text offers time_zone grace_minutes edit_after_submit limit_per_person age_min age_max countries regions "
-    "soft_rules blind paper_days"
+    "title summary text offers time_zone grace_minutes edit_after_submit limit_per_person age_min age_max countries "
+    "country_by regions disciplines earlier soft blind paper_days"
 ).split()
 
 
@@ -81,6 +81,7 @@ def duplicate(call: Call, cohort: Cohort, *, by: User | None) -> Call:
         cohort=cohort,
         slug=free_slug(f"{cohort.programme.slug}-{cohort.slug}"),
         state=State.DRAFT,
+        copied_from=call,
         opens=opens,
         closes=closes,
         answer_by=call.answer_by + timedelta(days=days) if call.answer_by else None,

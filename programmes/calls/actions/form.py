@@ -11,11 +11,11 @@ from incubator.lib.errors import Refused
 from programmes.calls import starter
 from programmes.calls.actions.rows import changeable, fill, gone, in_use, next_place, put, swap, told, write_order
 from programmes.calls.models import Call, Question, Section
-from programmes.calls.states import Meaning, State, Type
+from programmes.calls.states import Meaning, PlaceBy, State, Type
 
 SECTION_FIELDS = ("title", "help", "step")
 QUESTION_FIELDS = (
-    "type meaning label help required hidden_when_blind options limits shown_if shown_if_value section".split()
+    "type meaning label help required hidden_when_blind options limits shown_if shown_if_value section wanted wanted_soft".split()
 )  # fmt: skip
 FITS = {
     Meaning.NAME: (Type.SHORT,),
@@ -24,6 +24,7 @@ FITS = {
     Meaning.BIRTH: (Type.DATE,),
     Meaning.COUNTRY: (Type.COUNTRY,),
     Meaning.REGION: (Type.SHORT, Type.CHOICE),
+    Meaning.NATIONALITY: (Type.COUNTRY,),
     Meaning.GENDER: (Type.CHOICE,),
     Meaning.DISCIPLINE: (Type.CHOICE,),
 }
@@ -66,6 +67,9 @@ def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> 
     values = [option["value"] for option in options]
     if len(values) != len(set(values)):
         raise Refused(_("Two answers have the same name."))
+    wanted = fields.get("wanted", row.wanted if row else "")
+    if wanted and (kind != Type.CHOICE or wanted not in values):
+        raise Refused(_("A rule of this call wants the answer that would go with this change. Change the rule first."))
     _condition(call, fields, row)
 
 
@@ -203,7 +207,9 @@ def starter_questions(call: Call, *, by: User | None) -> list[Question]:
         raise Refused(_("This call already asks questions."))
     Section.objects.filter(call=row).delete()
     made = []
-    for title, questions in starter.sections(row.cohort.programme.disciplines, row.regions):
+    for title, questions in starter.sections(
+        row.cohort.programme.disciplines, row.regions, nationality=row.country_by != PlaceBy.RESIDENCE
+    ):
         section = add_section(row, by=by, title=title)
         made += [add_question(section, by=by, **fields) for fields in questions]
     return made

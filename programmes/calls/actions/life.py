@@ -17,12 +17,14 @@ from incubator.web.texts import Texts
 from programmes.calls import checklist
 from programmes.calls.actions.rows import changeable, put, told
 from programmes.calls.models import Call, LatePass
+from programmes.calls.queries import age_day
 from programmes.calls.states import MOVES, State
 from programmes.editions.models import Cohort
 
 FIELDS = (
     "title summary text offers slug opens closes time_zone grace_minutes answer_by edit_after_submit limit_per_person "
-    "second_closes paper_days age_min age_max age_on countries regions soft_rules blind"
+    "second_closes paper_days "
+    "age_min age_max age_on countries country_by regions disciplines earlier soft blind"
 ).split()
 RESERVED = ("new", "copy")
 """Addresses that the desk's own pages have in the place of a call's."""
@@ -127,6 +129,11 @@ def publish(call: Call, *, by: User | None) -> Call:
     return row
 
 
+def _keep_age_day(row: Call) -> None:
+    """Another deadline does not change who is old enough: the day announced for counting ages stays."""
+    row.age_on = age_day(row) if row.age_min or row.age_max else row.age_on
+
+
 @action
 def extend(call: Call, closes: datetime, *, by: User | None) -> Call:
     """A later deadline, also for a call that has just closed, as long as nothing is decided."""
@@ -138,8 +145,9 @@ def extend(call: Call, closes: datetime, *, by: User | None) -> Call:
         said = _("Choose a moment after the present deadline (%(day)s, %(time)s) and after now.")
         raise DateRefused(said % {"day": date_format(local, "DATE_FORMAT"), "time": local.strftime("%H:%M")})
     before = row.closes
+    _keep_age_day(row)
     row.closes, row.closed_by_hand = closes, False
-    row.save(update_fields=["closes", "closed_by_hand"])
+    row.save(update_fields=["closes", "closed_by_hand", "age_on"])
     told(row, "extend_call", by=by, detail={"before": before.isoformat(), "after": closes.isoformat()})
     return row
 
@@ -151,8 +159,9 @@ def close_now(call: Call, *, by: User | None) -> Call:
     if not row.is_open:
         raise NotLawful
     before = row.closes
+    _keep_age_day(row)
     row.closes, row.closed_by_hand = timezone.now(), True
-    row.save(update_fields=["closes", "closed_by_hand"])
+    row.save(update_fields=["closes", "closed_by_hand", "age_on"])
     told(row, "close_call", by=by, detail={"before": before.isoformat()})
     return row
 

@@ -2,6 +2,7 @@
 
 from programmes.calls.forms.call import CallForm, CopyForm, ExtendForm
 from programmes.calls.forms.check import CheckForm
+from programmes.calls.forms.condition import ConditionForm
 from programmes.calls.forms.passes import PassForm
 from programmes.calls.forms.question import OptionRows, QuestionForm, SectionForm
 from programmes.calls.forms.stages import CriterionForm, StageForm
@@ -9,6 +10,7 @@ from programmes.calls.forms.stages import CriterionForm, StageForm
 __all__ = [
     "CallForm",
     "CheckForm",
+    "ConditionForm",
     "CopyForm",
     "CriterionForm",
     "ExtendForm",

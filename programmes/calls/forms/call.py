@@ -7,15 +7,45 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.lib.clock import zone_choices
 from incubator.lib.places import country_choices, country_name
+from incubator.web.texts import Texts
+from incubator.web.widgets import Segments
+from programmes.calls.eligibility import AGE, DISCIPLINE_RULE, EARLIER, PLACE, REGION_RULE, RULES
 from programmes.calls.forms.zoned import Day, day_field, hour_field, local_parts, read_moment
 from programmes.calls.models import Call
-from programmes.calls.states import State
+from programmes.calls.phrases import rule_lines
+from programmes.calls.queries import asked_of, rules_of
+from programmes.calls.states import Meaning, PlaceBy, State
 from programmes.editions.models import Cohort
+from programmes.editions.states import DISCIPLINES
 
 TEXTS = ("title", "summary", "text", "offers")
 PLAIN = (
-    "time_zone grace_minutes paper_days answer_by edit_after_submit limit_per_person age_min age_max age_on soft_rules blind".split()
+    "time_zone grace_minutes paper_days answer_by edit_after_submit limit_per_person age_min age_max age_on country_by earlier blind".split()
 )  # fmt: skip
+
+
+HARD, SOFT = "hard", "soft"
+
+
+def strictness() -> forms.ChoiceField:
+    """Whether a rule stops or flags."""
+    return forms.ChoiceField(
+        label=_("Who does not meet it"),
+        choices=[(HARD, _("cannot send")), (SOFT, _("can send, and is flagged"))],
+        initial=HARD,
+        required=False,
+        widget=Segments,
+    )
+
+
+def discipline_choices(cohort: Cohort, call: Call | None) -> list[tuple[str, str]]:
+    """What the question about the discipline offers; the programme's disciplines where there is none yet."""
+    names = dict(DISCIPLINES)
+    offered = [(code, str(names[code])) for code in cohort.programme.disciplines if code in names]
+    if call is not None and (asked := asked_of(call).filter(meaning=Meaning.DISCIPLINE).first()):
+        offered = [(str(one["value"]), str(Texts(one.get("label") or {})) or str(one["value"])) for one in asked.options]
+    kept = [(code, str(names.get(code, code))) for code in (call.disciplines if call else []) if code not in dict(offered)]
+    return offered + kept
 
 
 class CallForm(forms.ModelForm):
@@ -33,23 +63,28 @@ class CallForm(forms.ModelForm):
         label=_("Time zone"), choices=zone_choices, help_text=_("Opening and deadline are hours of this place.")
     )
     countries = forms.MultipleChoiceField(
-        label=_("Countries of residence"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked: from everywhere."),
+        label=_("Countries"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None ticked: from everywhere.")
     )
-    other_countries = forms.MultipleChoiceField(label=_("Other countries"), required=False)
+    other_countries = forms.MultipleChoiceField(label=_("Other countries"), required=False, widget=forms.CheckboxSelectMultiple)
+    disciplines = forms.MultipleChoiceField(
+        label=_("Disciplines"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None ticked: all of them.")
+    )
     regions = forms.CharField(
         label=_("Regions of residence"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One on each line, as people there write it. Empty: every region."),
     )
+    age_strict = strictness()
+    place_strict = strictness()
+    region_strict = strictness()
+    discipline_strict = strictness()
+    earlier_strict = strictness()
 
     class Meta:
         model = Call
         fields = (*TEXTS, "slug", *PLAIN)
-        widgets = {"answer_by": Day(), "age_on": Day()}
+        widgets = {"answer_by": Day(), "age_on": Day(), "country_by": Segments()}
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         call = kwargs.get("instance")
@@ -58,7 +93,10 @@ class CallForm(forms.ModelForm):
         near = list(dict.fromkeys([*cohort.programme.countries, *(call.countries if call else [])]))
         self.fields["countries"].choices = sorted(((code, country_name(code)) for code in near), key=lambda pair: pair[1])  # type: ignore[attr-defined]
         self.fields["other_countries"].choices = [pair for pair in country_choices() if pair[0] not in near]  # type: ignore[attr-defined]
-        self.fields["slug"].required = self.fields["paper_days"].required = False
+        self.fields["disciplines"].choices = discipline_choices(cohort, call)  # type: ignore[attr-defined]
+        self.call = call
+        for name in ("slug", "country_by", "paper_days"):
+            self.fields[name].required = False
         self.fields["slug"].help_text = _("Part of the page's address. Empty: made from the title.")
         self.fields["grace_minutes"].help_text = _("For who was about to send. Not announced.")
         self.fields["age_on"].help_text = _("Empty: on the day of the deadline.")
@@ -73,10 +111,12 @@ class CallForm(forms.ModelForm):
     @staticmethod
     def _initial(call: Call | None, cohort: Cohort) -> dict[str, Any]:
         if call is None:
-            return {"time_zone": cohort.time_zone, "age_min": 18}
+            return {"time_zone": cohort.time_zone, "age_min": 18} | {f"{rule}_strict": HARD for rule in RULES}
         parts = local_parts(call.opens, call.time_zone, "opens") | local_parts(call.closes, call.time_zone, "closes")
         parts |= local_parts(call.second_closes, call.time_zone, "second_closes")
-        return parts | {"regions": "\n".join(call.regions), "countries": call.countries}
+        strict = {f"{rule}_strict": SOFT if rule in call.soft else HARD for rule in RULES}
+        lists = {"regions": "\n".join(call.regions), "countries": call.countries, "disciplines": call.disciplines}
+        return parts | lists | strict
 
     def clean_regions(self) -> list[str]:
         lines = (" ".join(line.split()) for line in self.cleaned_data["regions"].splitlines())
@@ -105,7 +145,33 @@ class CallForm(forms.ModelForm):
             given.pop("paper_days", None)
         if data.get("slug"):
             given["slug"] = data["slug"]
-        return given | {"countries": sorted({*data["countries"], *data["other_countries"]}), "regions": data["regions"]}
+        given["country_by"] = given["country_by"] or PlaceBy.RESIDENCE
+        countries = sorted({*data["countries"], *data["other_countries"]})
+        soft = [rule for rule in RULES if data.get(f"{rule}_strict") == SOFT]
+        return given | {"countries": countries, "regions": data["regions"], "disciplines": data["disciplines"], "soft": soft}
+
+    @property
+    def rules(self) -> list[dict[str, Any]]:
+        """The rules as the page shows them: each folds open where it counts already, or where something is wrong."""
+        lines = {line.rule: line for line in rule_lines(rules_of(self.call))} if self.call else {}
+        parts = (
+            (AGE, _("Age"), (("age_min", "age_max", "age_on"),)),
+            (PLACE, _("Country"), (("country_by",), ("countries",), ("other_countries",))),
+            (REGION_RULE, _("Region"), (("regions",),)),
+            (DISCIPLINE_RULE, _("Discipline"), (("disciplines",),)),
+            (EARLIER, _("Earlier participation"), (("earlier",),)),
+        )
+        found = []
+        for rule, title, rows in parts:
+            names = [name for row in rows for name in row]
+            wrong = any(name in self.errors for name in names) if self.is_bound else False
+            found.append(
+                {
+                    "key": rule, "title": title, "line": lines.get(rule), "open": wrong or rule in lines,
+                    "rows": [[self[name] for name in row] for row in rows], "strict": self[f"{rule}_strict"],
+                }
+            )  # fmt: skip
+        return found
 
     def _post_clean(self) -> None:
         """The row is changed by the action alone, so it is neither filled nor validated here."""

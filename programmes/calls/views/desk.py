@@ -70,11 +70,13 @@ def overview(request: Request, call: Call) -> HttpResponse:
         }
         for row in rows
     ]
+    asked = list(queries.asked_of(call))
+    gaps = checklist.gaps(call)
     context = {
-        "gaps": checklist.gaps(call) if call.phase == Phase.DRAFT else [],
+        "gaps": gaps if call.phase == Phase.DRAFT else [gap for gap in gaps if gap.code != "deadline"],
         "languages": bars,
-        "lines": phrases.who_may_apply(queries.rules_of(call)),
-        "asked": queries.asked_of(call).count(),
+        "lines": phrases.who_may_apply(queries.rules_of(call, asked)),
+        "asked": len(asked),
         "stages": list(queries.stages_of(call)),
         "extend_form": ExtendForm(call=call),
     }
@@ -89,7 +91,8 @@ def edit(request: Request, call: Call) -> HttpResponse:
         if saved:
             messages.success(request, _("Saved."))
             return to(saved, "desk_call")
-    return show(request, call, "edit", "desk_call_edit", form=form)
+    conditions = [(one, phrases.own_line(own)) for one, own in queries.own_rules_of(call)]
+    return show(request, call, "edit", "desk_call_edit", form=form, conditions=conditions)
 
 
 @guarded("programmes.edit_call", Call)

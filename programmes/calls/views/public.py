@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from incubator.access import public
 from incubator.web.http import Request
@@ -43,7 +45,9 @@ def _share(request: Request, call: Call) -> list[dict[str, str]]:
 
 def announcement(request: Request, call: Call) -> dict[str, Any]:
     """What the public page of a call shows."""
-    rules = queries.rules_of(call)
+    asked = queries.asked_by_section(call)
+    questions = [question for part in asked for question in part.questions]
+    rules = queries.rules_of(call, questions)
     return {
         "call": call,
         "cohort": call.cohort,
@@ -52,11 +56,12 @@ def announcement(request: Request, call: Call) -> dict[str, Any]:
         "lines": phrases.who_may_apply(rules),
         "rules": rules,
         "partners": queries.behind(call),
-        "asked": queries.asked_by_section(call),
+        "asked": asked,
+        "questions": questions,
         "stages": queries.steps_of(call),
         "share": _share(request, call),
         "address": request.build_absolute_uri(call.get_absolute_url()),
-        "check_form": CheckForm(rules=rules) if rules.any else None,
+        "check_form": CheckForm(rules=rules, questions=questions) if rules.any else None,
     }
 
 
@@ -72,14 +77,21 @@ def page(request: Request, slug: str) -> HttpResponse:
     return render(request, "programmes/calls/call.html", announcement(request, _public(slug)))
 
 
+# The public page is the same for everybody and kept by caches, so its form carries no token; and nothing is changed here.
+@csrf_exempt
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: Request, slug: str) -> HttpResponse:
-    """ "May I apply?", answered on the same page. Kept nowhere: neither here nor in a cache."""
+    """ "May I apply?", answered on the same page. Kept nowhere: neither here, nor in a cache, nor in an address of a log."""
     call = _public(slug)
     context = announcement(request, call)
-    form = CheckForm(request.GET or None, rules=context["rules"])
-    if request.GET and form.is_valid():
+    said = request.POST or request.GET or None
+    form = CheckForm(said, rules=context["rules"], questions=context["questions"])
+    if said and form.is_valid():
         context["verdict"], context["checks"] = phrases.checks(context["rules"], form.facts())
+        answers = dict(form.answers())
+        context["carried"] = [(f"q-{pk}", value) for pk, value in answers.items()]
+        context["versions"] = ",".join(f"{pk}:0" for pk in answers)
     response = render(request, "programmes/calls/call.html", context | {"check_form": form if context["rules"].any else None})
     patch_cache_control(response, private=True, no_store=True)
     response.headers["X-Robots-Tag"] = "noindex"

@@ -85,6 +85,8 @@ ROWS: dict[str, Row] = {
     "programmes:desk_call": coordinators(),
     "programmes:desk_call_edit": coordinators(),
     "programmes:desk_call_extend": coordinators(302, method="post"),
+    "programmes:desk_condition_new": coordinators(),
+    "programmes:desk_condition": coordinators(arguments={"question": "condition.pk"}),
     "programmes:desk_call_passes": coordinators(),
     "programmes:desk_pass_revoke": coordinators(302, method="post", arguments={"late": "late_pass.pk"}, editor=404),
     "programmes:desk_call_preview": coordinators(),

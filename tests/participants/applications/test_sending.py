@@ -47,7 +47,7 @@ def test_hard_rule_stops_and_soft_rule_flags(world):
     application = draft(world, birth="1950-01-01")
     with pytest.raises(NotEligible):
         applications.submit(application, by=world.applicant)
-    world.call.soft_rules = True
+    world.call.soft = ["age"]
     world.call.save()
     application = applications.submit(application, by=world.applicant)
     assert (application.eligible, [one["code"] for one in application.eligibility]) == (False, ["too_old"])

@@ -53,7 +53,7 @@ def test_page_shows_who_when_and_with_whom(world: World, enter, django_assert_nu
     with django_assert_num_queries(5):
         response = enter().get(world.call.get_absolute_url())
     page = response.content.decode()
-    assert ("FIDADOC" in page, "Maroc" in page, response.context["lines"][0].count("18")) == (True, True, 1)
+    assert ("FIDADOC" in page, "Maroc" in page, str(response.context["lines"][0]).count("18")) == (True, True, 1)
 
 
 @time_machine.travel(datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC), tick=False)
