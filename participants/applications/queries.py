@@ -58,6 +58,15 @@ def holder_of(application: Application) -> str:
     return f"application:{application.pk}"
 
 
+def holder_in(opening: Opening) -> str:
+    """The same of what is sent into sections that are open again."""
+    return f"opening:{opening.pk}"
+
+
+def opening_with_call(pk: int) -> Opening | None:
+    return Opening.objects.select_related(f"application__{WITH_CALL}", "application__applicant").filter(pk=pk).first()
+
+
 def application_with_call(pk: int) -> Application | None:
     return Application.objects.select_related(WITH_CALL, "applicant").filter(pk=pk).first()
 

@@ -1,4 +1,4 @@
-"""Where resumable uploads to a question go: who may begin one, who goes on, and the attachment that it becomes."""
+"""Where resumable uploads to a question go: who may begin one, who goes on, and what it becomes."""
 
 from typing import Any
 
@@ -12,23 +12,29 @@ from incubator.lib.errors import Refused
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries
-from participants.applications.content import content_of
-from participants.applications.models import Application
+from participants.applications.content import Content, content_in, content_of
+from participants.applications.models import Application, Opening
 from participants.applications.queries import holder_of
+from participants.applications.rules import writes
 from participants.applications.views.writing import writing
 from programmes.calls.models import Question
 from programmes.calls.states import Type
 
 ANSWER = "answer"
+OPENING = "opening"
+
+
+def _asked(content: Content, wish: Wish) -> Question:
+    found = (one for one in content.asked if str(one.pk) == wish.fields.get("question") and one.type == Type.FILE)
+    if (question := next(found, None)) is None:
+        raise Http404
+    return question
 
 
 def begin(request: Request, wish: Wish) -> Terms:
     """Metadata: `call` (its slug), `question` and, where there is one already, `application`."""
     found = writing(request, wish.fields.get("call", ""), wish.fields.get("application", ""))
-    asked = content_of(found.application, found.call).asked
-    question = next((one for one in asked if str(one.pk) == wish.fields.get("question") and one.type == Type.FILE), None)
-    if question is None:
-        raise Http404
+    question = _asked(content_of(found.application, found.call), wish)
     application = found.begun()
     rules = applications.may_attach(application, question, **found.who)
 
@@ -67,5 +73,38 @@ def finish(upload: Upload, stored: StoredFile) -> None:
     applications.attach(application, question, stored, by=by, device=application.draft_token)
 
 
+def begin_in_opening(request: Request, wish: Wish) -> Terms:
+    """Into a section that is open again. Metadata: `application` and `question`."""
+    said = wish.fields.get("application", "")
+    application = queries.application_with_call(int(said)) if said.isdecimal() else None
+    opening = queries.opening_of(application) if application is not None and writes(request.user, application) else None
+    if opening is None:
+        raise Http404
+    question = _asked(content_in(opening), wish)
+    rules = applications.may_attach_in_opening(opening, question, by=request.user)
+    limits = {Kind(kind): rules.size for kind in rules.kinds}
+    return Terms(queries.holder_in(opening), str(question.pk), limits, request.user)
+
+
+def _opening_of(upload: Upload) -> Opening | None:
+    return queries.opening_with_call(int(upload.holder.partition(":")[2]))
+
+
+def may_go_on_in_opening(request: Request, upload: Upload) -> bool:
+    opening = _opening_of(upload)
+    return opening is not None and request.user.is_authenticated and writes(request.user, opening.application)
+
+
+def finish_in_opening(upload: Upload, stored: StoredFile) -> None:
+    opening = _opening_of(upload)
+    question = Question.objects.select_related("section").filter(pk=int(upload.target)).first()
+    if opening is None or question is None:
+        raise Refused
+    applications.attach_in_opening(opening, question, stored, by=upload.person)
+
+
 def register() -> None:
     register_destination(ANSWER, purpose=Purpose.ANSWER, begin=begin, may_go_on=may_go_on, finish=finish)
+    register_destination(
+        OPENING, purpose=Purpose.ANSWER, begin=begin_in_opening, may_go_on=may_go_on_in_opening, finish=finish_in_opening
+    )

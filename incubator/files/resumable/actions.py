@@ -119,6 +119,23 @@ def settle(upload: Upload) -> None:
         disk.forget(upload.key)
 
 
+def fate(holder: str, key: str) -> str:
+    """Why an upload of this holder that arrived whole was not taken, "" where it was. What nobody settled yet is settled now."""
+    upload = Upload.objects.filter(holder=holder, key=key).first()
+    if upload is None:
+        return ""
+    if not upload.is_settled and disk.size(key) == upload.length:
+        with disk.held(key):
+            settle(upload)
+    return upload.refusal
+
+
+def drop(holder: str, key: str) -> None:
+    """Removed by a button of a page without script; nothing where the holder has no such upload."""
+    for upload in Upload.objects.filter(holder=holder, key=key, taken=None):
+        give_up(upload)
+
+
 def place_of(upload: Upload) -> str:
     """The finished file's name in the storage: the same at each attempt, and no way back to the key."""
     token = hashlib.sha256(upload.key.encode()).hexdigest()[:32]

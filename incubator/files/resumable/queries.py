@@ -12,10 +12,6 @@ def upload_by_key(key: str) -> Upload | None:
     return Upload.objects.select_related("person").filter(key=key).first()
 
 
-def upload_of_holder(holder: str, key: str) -> Upload | None:
-    return Upload.objects.filter(holder=holder, key=key).first()
-
-
 def unfinished(holder: str) -> list[dict[str, Any]]:
     """What is half sent of a holder, oldest first, with the bytes that are here."""
     rows = Upload.objects.unsettled().filter(holder=holder, expires__gt=timezone.now()).order_by("created")

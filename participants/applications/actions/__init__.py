@@ -19,6 +19,7 @@ from participants.applications.actions.opening import (
     attach_in_opening,
     close_opening,
     detach_in_opening,
+    may_attach_in_opening,
     move_opening,
     open_again,
     open_all_again,
@@ -30,7 +31,8 @@ from participants.applications.actions.sending import submit, withdraw
 
 __all__ = [
     "Saved", "accept", "attach", "attach_in_opening", "begin", "claim", "close_opening", "confirm", "decline", "detach",
-    "detach_in_opening", "expire_drafts", "leave_address", "let_in", "mark_all_ineligible", "mark_ineligible", "may_attach", "move_opening",
+    "detach_in_opening", "expire_drafts", "leave_address", "let_in", "mark_all_ineligible", "mark_ineligible", "may_attach",
+    "may_attach_in_opening", "move_opening",
     "note_export", "open_again", "open_all_again", "put_in_review", "quieten", "quieten_all", "remind", "restore", "save_answers", "save_in_opening", "send_opening",
     "shortlist", "submit", "turn_down", "waitlist", "withdraw",
 ]  # fmt: skip

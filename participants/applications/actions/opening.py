@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.audit.actions import action, locked, record
 from incubator.files import actions as files
 from incubator.files.content import Kind
+from incubator.files.models import StoredFile
 from incubator.files.states import Purpose
 from incubator.lib.errors import NotLawful, NotYours, Refused, TooLate
 from incubator.outbox import post
@@ -190,10 +191,7 @@ def _touch(opening: Opening) -> None:
     opening.save(update_fields=["saved", "removed"])
 
 
-@action
-def attach_in_opening(opening: Opening, question: Question, upload: UploadedFile, *, by: Any) -> OpeningFile:
-    """Add a file beside what was sent. Raises FileRefused with a sentence where its bytes are not welcome."""
-    opening = _written(opening, by)
+def _room_for_a_file(opening: Opening, question: Question) -> reading.FileRules:
     _must_be_open(opening)
     content = content_in(opening)
     if question.pk not in {one.pk for one in content.asked}:
@@ -203,7 +201,28 @@ def attach_in_opening(opening: Opening, question: Question, upload: UploadedFile
         reading.check_file(question, kind=rules.kinds[0], size=0, already=len(content.files.get(question.pk, [])))
     except reading.Problem as problem:
         raise Refused(problem.message) from problem
-    stored = files.receive(upload, by=by, purpose=Purpose.ANSWER, kinds=[Kind(kind) for kind in rules.kinds], most=rules.size)
+    return rules
+
+
+@action
+def may_attach_in_opening(opening: Opening, question: Question, *, by: Any) -> reading.FileRules:
+    """What the question takes, before a file is sent; raises like `attach_in_opening` where it would take none."""
+    return _room_for_a_file(_written(opening, by), question)
+
+
+@action
+def attach_in_opening(opening: Opening, question: Question, what: UploadedFile | StoredFile, *, by: Any) -> OpeningFile:
+    """Add a file beside what was sent. Raises FileRefused with a sentence where its bytes are not welcome.
+
+    A stored file is one that was judged by the question's rules and is here already (a resumable upload).
+    """
+    opening = _written(opening, by)
+    rules = _room_for_a_file(opening, question)
+    if isinstance(what, StoredFile):
+        stored = what
+    else:
+        kinds = [Kind(kind) for kind in rules.kinds]
+        stored = files.receive(what, by=by, purpose=Purpose.ANSWER, kinds=kinds, most=rules.size)
     _touch(opening)
     return OpeningFile.objects.create(opening=opening, question=question, stored=stored)
 

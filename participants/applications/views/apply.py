@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from incubator.access import public
-from incubator.files.resumable.actions import give_up, settle
-from incubator.files.resumable.disk import held, size
-from incubator.files.resumable.queries import upload_of_holder
+from incubator.files.resumable import actions as uploads
 from incubator.lib.errors import Refused, TooLate
 from incubator.web.http import Request
 from participants.applications import actions as applications
@@ -19,7 +17,6 @@ from participants.applications import queries
 from participants.applications.content import Content, content_of
 from participants.applications.errors import Incomplete, NotEligible
 from participants.applications.forms import answers_in, versions_in
-from participants.applications.models import Application
 from participants.applications.states import UNSENT
 from participants.applications.views.pages import FormPage, reasons
 from participants.applications.views.writing import Writing, required, writing
@@ -136,25 +133,13 @@ def keep_files(request: Request, found: Writing, content: Content) -> None:
                 applications.attach(application, question, upload, **found.who)
             except Refused as refused:
                 messages.error(request, str(refused.message))
-    if half := upload_of_holder(queries.holder_of(application), request.POST.get("drop", "")):
-        give_up(half)
+    uploads.drop(queries.holder_of(application), request.POST.get("drop", ""))
     removed = request.POST.get("remove", "")
     if removed.isdecimal() and (attachment := queries.attachment_of(application, int(removed))):
         try:
             applications.detach(attachment, **found.who)
         except Refused as refused:
             messages.error(request, str(refused.message))
-
-
-def fate_of(application: Application, key: str) -> str:
-    """Why an upload that arrived whole was not taken, "" where it was. One that nobody settled yet is settled now."""
-    upload = upload_of_holder(queries.holder_of(application), key)
-    if upload is None:
-        return ""
-    if not upload.is_settled and size(key) == upload.length:
-        with held(key):
-            settle(upload)
-    return upload.refusal
 
 
 @public
@@ -168,11 +153,11 @@ def file(request: Request, call: str) -> HttpResponse:
         raise Http404
     error = ""
     try:
-        uploads = request.FILES.getlist("upload")
+        sent = request.FILES.getlist("upload")
         if key := request.POST.get("finished"):
-            error = fate_of(required(found), key)
-        elif uploads:
-            applications.attach(found.begun(), question, uploads[0], **found.who)
+            error = uploads.fate(queries.holder_of(required(found)), key)
+        elif sent:
+            applications.attach(found.begun(), question, sent[0], **found.who)
         elif attachment := queries.attachment_of(required(found), int(request.POST.get("remove") or 0)):
             applications.detach(attachment, **found.who)
     except Refused as refused:

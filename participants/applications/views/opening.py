@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from incubator.access import guarded
+from incubator.files.resumable import actions as uploads
 from incubator.lib.errors import Refused, TooLate
 from incubator.web.acting import told
 from incubator.web.http import Request
@@ -22,7 +23,7 @@ from participants.applications.errors import Incomplete
 from participants.applications.forms import answers_in, versions_in
 from participants.applications.models import Application, Opening, OpeningFile
 from participants.applications.views.dossier import address_of
-from participants.applications.views.pages import FormPage
+from participants.applications.views.pages import FormPage, looks_of
 from participants.applications.views.reading import own_address, read_through
 from participants.applications.views.writing import Writing
 from programmes.calls.models import Question
@@ -45,6 +46,14 @@ class OpeningPage(FormPage):
     @property
     def key(self) -> str:
         return f"opening-{self.opening.pk}"
+
+    @property
+    def sends_to(self) -> str:
+        return "opening"
+
+    @property
+    def holder(self) -> str:
+        return queries.holder_in(self.opening)
 
     @property
     def closes(self) -> Any:
@@ -71,6 +80,7 @@ class OpeningPage(FormPage):
             {
                 "pk": f"new-{kept.pk}" if isinstance(kept, OpeningFile) else kept.pk, "name": kept.stored.name,
                 "size": kept.stored.size, "remove": "remove", "href": kept.stored.get_absolute_url(),
+                **looks_of(kept.stored),
             }
             for kept in self.content.files.get(question.pk, [])
         ]  # fmt: skip
@@ -153,6 +163,7 @@ def _files_of_page(request: Request, opening: Opening) -> None:
     for question in (question for question in content_in(opening).asked if question.type == Type.FILE):
         for upload in request.FILES.getlist(f"q-{question.pk}"):
             told(request, partial(applications.attach_in_opening, opening, question, upload, by=request.user))
+    uploads.drop(queries.holder_in(opening), request.POST.get("drop", ""))
     if removed := request.POST.get("remove", ""):
         told(request, lambda: applications.detach_in_opening(opening, removed, by=request.user))
 
@@ -160,7 +171,7 @@ def _files_of_page(request: Request, opening: Opening) -> None:
 @guarded("participants.write_application", Application)
 @require_POST
 def file(request: Request, application: Application) -> HttpResponse:
-    """One file added or removed by the script; gives the question anew, as it stands."""
+    """One file added, removed, or arrived piece by piece, told by the script; gives the question anew, as it stands."""
     opening = queries.opening_of(application)
     if opening is None:
         raise Http404
@@ -169,8 +180,10 @@ def file(request: Request, application: Application) -> HttpResponse:
         raise Http404
     error = ""
     try:
-        if uploads := request.FILES.getlist("upload"):
-            applications.attach_in_opening(opening, question, uploads[0], by=request.user)
+        if key := request.POST.get("finished"):
+            error = uploads.fate(queries.holder_in(opening), key)
+        elif sent := request.FILES.getlist("upload"):
+            applications.attach_in_opening(opening, question, sent[0], by=request.user)
         else:
             applications.detach_in_opening(opening, request.POST.get("remove", ""), by=request.user)
     except Refused as refused:

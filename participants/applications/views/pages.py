@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from incubator.files.models import StoredFile
 from incubator.files.resumable.queries import unfinished
 from participants.applications.content import Content
 from participants.applications.forms import versions_out
@@ -22,6 +23,11 @@ from programmes.calls.states import Type
 TYPES = {"image": "image", "video": "film", "audio": "sound"}
 SMALL = 300_000
 """Bytes of a picture that may be shown as it was sent, on a page that must stay light."""
+
+
+def looks_of(stored: StoredFile) -> dict[str, Any]:
+    """What the preview of a file needs to know."""
+    return {"type": TYPES.get(stored.content_type.split("/")[0], ""), "small": stored.size <= SMALL}
 
 
 def reasons(findings: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -78,6 +84,16 @@ class FormPage:
         return str(self.call.pk)
 
     @property
+    def sends_to(self) -> str:
+        """The destination of files that are sent piece by piece."""
+        return "answer"
+
+    @property
+    def holder(self) -> str:
+        """What these files belong to until they have arrived."""
+        return holder_of(self.application) if self.application is not None else ""
+
+    @property
     def closes(self) -> Any:
         return self.found.deadline
 
@@ -119,8 +135,7 @@ class FormPage:
         return [
             {
                 "pk": attachment.pk, "name": attachment.stored.name, "size": attachment.stored.size, "remove": "remove",
-                "type": TYPES.get(attachment.stored.content_type.split("/")[0], ""),
-                "small": attachment.stored.size <= SMALL,
+                **looks_of(attachment.stored),
                 "href": self.found.address("see_application_file", attachment.pk),
             }
             for attachment in self.content.files.get(question.pk, [])
@@ -129,10 +144,10 @@ class FormPage:
     @cached_property
     def waiting(self) -> dict[str, list[dict[str, Any]]]:
         """What is half sent, by question; asked for only where the page shows it."""
-        if self.application is None or not any(question.type == Type.FILE for question in self.content.asked):
+        if not self.holder or not any(question.type == Type.FILE for question in self.content.asked):
             return {}
         found: dict[str, list[dict[str, Any]]] = {}
-        for one in unfinished(holder_of(self.application)):
+        for one in unfinished(self.holder):
             found.setdefault(one["target"], []).append(one)
         return found
 

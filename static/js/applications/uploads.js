@@ -50,7 +50,7 @@ export function uploads(form, { begun, say, application }) {
       beginning.over ??= new Promise((end) => (beginning.end = end));
       setTimeout(() => beginning.end(), 20000);
     }
-    return { to: "answer", call: texts.call, question: question.dataset.question, application: application.value };
+    return { to: texts.to, call: texts.call, question: question.dataset.question, application: application.value };
   }
 
   function preview(question, file) {

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 
 from incubator.accounts.erasure import rules
 from incubator.files.models import StoredFile, Upload
 from incubator.files.resumable import actions, disk
+from participants.applications import actions as applications
 from participants.applications.models import Application, Attachment
 from tests.participants.applications.making import sent
 from tests.participants.applications.tus import AT, TUS, begun, create, head, patch, picture, said
@@ -132,3 +134,51 @@ def test_what_a_person_sends_goes_with_them(owner, world):
         if one.label == "incubator.Upload":
             one.erase(one.rows(world.applicant))
     assert Upload.objects.count() == 0
+
+
+def test_file_of_an_opened_section_waits_beside_what_was_sent(world, enter):
+    application = sent(world)
+    section = world.questions["idea"].section_id
+    closes = timezone.now() + timedelta(days=3)
+    opening = applications.open_again(
+        application, by=world.coordinator, why="more", closes=closes, sections=[section], text="Une image ?"
+    )
+    client, data = enter(world.applicant), picture()
+    assert create(enter(world.stranger), world, data, to="opening", application=application.pk).status_code == 404
+    assert create(Client(), world, data, to="opening", application=application.pk).status_code == 404
+    assert create(client, world, data, to="opening", application="x").status_code == 404
+    at = create(client, world, data, to="opening", application=application.pk).headers["Location"]
+    assert head(enter(world.coordinator), at).status_code == 404
+    assert head(Client(), at).status_code == 404
+    patch(client, at, data[:5000], 0)
+    page = client.get(f"/fr/me/applications/{application.pk}/more/").content.decode()
+    assert 'data-to="opening"' in page
+    assert page.count("data-upload=") == 1
+    assert patch(client, at, data[5000:], 5000).status_code == 204
+    assert [one.stored.size for one in opening.files.all()] == [len(data)]
+    assert Attachment.objects.count() == 0
+    late = create(client, world, data, to="opening", application=application.pk).headers["Location"]
+    applications.close_opening(opening, by=world.coordinator)
+    assert patch(client, late, data, 0).status_code == 422
+    assert opening.files.count() == 1
+
+
+def test_half_sent_file_is_removed_without_script(owner, world):
+    begun(owner, world, picture())
+    application = Application.objects.get()
+    fields = {"application": application.pk, "versions": "", "drop": Upload.objects.get().key, "to": "s-1"}
+    assert owner.post(f"/fr/calls/{world.call.slug}/apply/", fields).status_code == 302
+    assert (Upload.objects.count(), list(disk.folder().iterdir())) == (0, [])
+
+
+def test_page_is_told_what_became_of_a_file(owner, world):
+    bad = b"\x89PNG\r\n\x1a\n" + b"\0" * 9_000
+    at = begun(owner, world, bad)
+    disk.place(Upload.objects.get().key).write_bytes(bad)  # arrived, and its server died
+    fields = {
+        "application": Application.objects.get().pk,
+        "question": world.questions["picture"].pk,
+        "finished": at.split("/")[-2],
+    }
+    answer = owner.post(f"/fr/calls/{world.call.slug}/apply/files/", fields)
+    assert (answer.status_code, Upload.objects.get().refusal in answer.content.decode()) == (409, True)

@@ -23,7 +23,7 @@ def said(**fields: object) -> str:
 
 
 def create(client, world: World, data: bytes, *, question="picture", name="essai.png", **more):
-    fields = {"filename": name, "to": "answer", "call": world.call.slug, "question": world.questions[question].pk, **more}
+    fields = {"filename": name, "to": "answer", "call": world.call.slug, "question": world.questions[question].pk} | more
     headers = TUS | {"Upload-Length": str(len(data)), "Upload-Metadata": said(**fields)}
     return client.post(AT, headers=headers, content_type="application/x-none", data=b"")
 
