@@ -4,18 +4,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from incubator.access.registry import register_gate
 from incubator.accounts.erasure import blank, delete, rule
 from incubator.accounts.leaving import NotYet, before_leaving
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_organisation_tab, on_landing, on_my_page
-from incubator.home.standing import Need, Standing, on_cohort_desk
 from incubator.organisations import queries
 from incubator.organisations.gate import second_factor
-from incubator.outbox.queries import unsent
-from incubator.outbox.states import State as PostState
 
 add_organisation_tab(Tab(10, "incubator:desk_organisation", _("Overview"), "incubator.view_organisation"))
 add_organisation_tab(Tab(80, "incubator:organisation_members", _("Members"), "incubator.manage_members"))
@@ -43,18 +39,7 @@ def hand_over_first(user: Any) -> None:
         raise NotYet(_("Make somebody else an owner first: %(names)s") % {"names": names})
 
 
-def undelivered(cohort: Any) -> Standing | None:
-    """Messages of the organisation that could not be delivered."""
-    many = unsent(cohort.organisation).get(PostState.ABANDONED, 0)
-    if not many:
-        return None
-    href = f"{reverse('incubator:organisation_messages', args=[cohort.organisation.slug])}?state={PostState.ABANDONED}"
-    text = ngettext_lazy("message could not be delivered", "messages could not be delivered", many)
-    return Standing(95, needs=(Need(many, text, href, tone="no"),))
-
-
 before_leaving(hand_over_first)
-on_cohort_desk(undelivered)
 rule("incubator.Membership", "person", says=_("Roles in organisations end."), erase=delete)
 rule("incubator.Invitation", "email", says=_("Invitations to you are deleted."), erase=delete)
 rule("incubator.Invitation", "by", says=_("Invitations you sent stay, without your name."), erase=blank(by=None), export=False)

@@ -24,7 +24,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """What one person must be told. `key` makes it happen once, however often its cause is repeated."""
+    """What one person must be told. `key` makes it happen once, however often its cause is repeated.
+
+    `scope` names the cohort it is about, as that cohort calls itself; "" where it is about none.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
@@ -32,6 +35,7 @@ class Message(models.Model):
     address = models.EmailField(_("e-mail address"))
     language = models.CharField(max_length=8)
     organisation = models.ForeignKey("incubator.Organisation", models.SET_NULL, null=True, related_name="messages")
+    scope = models.CharField(max_length=40, blank=True, default="")
     context = models.JSONField(default=dict)
     link = models.CharField(max_length=300, blank=True)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
@@ -62,6 +66,7 @@ class Message(models.Model):
                 condition=models.Q(state__in=["pending", "failed", "abandoned"]),
             ),
             models.Index(fields=["organisation", "-created"], name="message_organisation"),
+            models.Index(fields=["scope", "-created"], name="message_scope", condition=~models.Q(scope="")),
         ]
 
     def __str__(self) -> str:

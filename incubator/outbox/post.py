@@ -63,6 +63,7 @@ def tell(
     key: str,
     context: dict[str, Any] | None = None,
     organisation: Any = None,
+    within: Any = None,
     link: str = "",
     address: str = "",
     language: str = "",
@@ -71,6 +72,7 @@ def tell(
 ) -> Message | None:
     """Write a message for one person, or for an `address` when `person` is None. None where the key is already there.
 
+    `within` is the cohort it is about: its coordinators find it on that cohort's desk.
     Rendered at once in the reader's language, so that what was seen in a preview is what is sent; `link` is a path.
     Mail can be switched off by the person's preferences for kinds that are not essential. `in_app=False` keeps a message
     out of the inbox; an `urgent` one goes before everything that waits (somebody looks at a page that asks for its code).
@@ -78,8 +80,8 @@ def tell(
     message, made = Message.objects.get_or_create(
         key=key,
         defaults=_told(
-            person, kind, context=context, organisation=organisation, link=link, address=address, language=language,
-            in_app=in_app, urgent=urgent,
+            person, kind, context=context, organisation=organisation, within=within, link=link, address=address,
+            language=language, in_app=in_app, urgent=urgent,
         ),
     )  # fmt: skip
     wake()
@@ -87,8 +89,8 @@ def tell(
 
 
 def _told(
-    person: Any, kind: str, *, context: dict[str, Any] | None = None, organisation: Any = None, link: str = "",
-    address: str = "", language: str = "", in_app: bool = True, urgent: bool = False,
+    person: Any, kind: str, *, context: dict[str, Any] | None = None, organisation: Any = None, within: Any = None,
+    link: str = "", address: str = "", language: str = "", in_app: bool = True, urgent: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     language = language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
     link = in_language(link, language)
@@ -99,6 +101,7 @@ def _told(
         "address": address or person.email,
         "language": language,
         "organisation": organisation,
+        "scope": within.scope if within is not None else "",
         "context": context or {},
         "link": link,
         "subject": subject,

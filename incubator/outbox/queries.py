@@ -21,8 +21,12 @@ def of_organisation(organisation: Any) -> QuerySet[Message]:
     return Message.objects.filter(organisation=organisation).select_related("person")
 
 
-def unsent(organisation: Any) -> dict[str, int]:
-    """How many messages wait, failed or were given up; what is sent is not counted, it may be very many."""
-    states = [State.PENDING, State.FAILED, State.ABANDONED]
-    rows = Message.objects.filter(organisation=organisation, state__in=states).order_by()
+def within(cohort: Any) -> QuerySet[Message]:
+    """The same, of what is about one cohort."""
+    return of_organisation(cohort.organisation).filter(scope=cohort.scope)
+
+
+def unsent(rows: QuerySet[Message]) -> dict[str, int]:
+    """How many of these messages wait, failed or were given up; what is sent is not counted, it may be very many."""
+    rows = rows.filter(state__in=[State.PENDING, State.FAILED, State.ABANDONED]).select_related(None).order_by()
     return dict(rows.values_list("state").annotate(number=Count("pk")))

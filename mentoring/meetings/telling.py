@@ -35,6 +35,7 @@ def _tell(mentorship: Mentorship, kind: str, key: str, *, but: Any = None, **con
                     **{name: _read(value, person, mentorship) for name, value in context.items()},
                 },
                 organisation=mentorship.organisation,
+                within=mentorship.participation.cohort,
                 link=address(mentorship),
             )
 

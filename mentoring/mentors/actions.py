@@ -59,6 +59,7 @@ def engage(
             "capacity": capacity,
         },
         organisation=cohort.organisation,
+        within=cohort,
         link=PROFILE_ADDRESS,
     )
     return engagement

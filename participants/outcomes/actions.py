@@ -69,6 +69,7 @@ def refuse(outcome: Outcome, *, by: Any, reason: str) -> Outcome:
         key=f"outcome_refused:{outcome.pk}:{timezone.now().isoformat()}",
         context={"title": outcome.title, "reason": reason},
         organisation=outcome.organisation,
+        within=outcome.participation.cohort,
         link=f"/me/cohort/{'/'.join(outcome.participation.cohort.slugs)}/",
     )
     return outcome

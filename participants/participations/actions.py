@@ -222,5 +222,6 @@ def _tell(participation: Participation, kind: str) -> None:
             "organisation_name": cohort.organisation.name,
         },
         organisation=cohort.organisation,
+        within=cohort,
         link=space(cohort),
     )

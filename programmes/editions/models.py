@@ -118,6 +118,11 @@ class Cohort(models.Model):
         return [self.programme.organisation.slug, self.programme.slug, self.slug]
 
     @property
+    def scope(self) -> str:
+        """What messages about this cohort are filed under."""
+        return f"cohort:{self.pk}"
+
+    @property
     def spent_per_place(self) -> Decimal | None:
         return self.budget / self.capacity if self.budget and self.capacity else None
 

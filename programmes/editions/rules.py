@@ -12,5 +12,6 @@ PERMISSIONS = register(
         "programmes.create_cohort": coordinates,
         "programmes.view_cohort": edits,
         "programmes.edit_cohort": coordinates,
+        "programmes.view_messages": coordinates,
     }
 )

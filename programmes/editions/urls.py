@@ -12,6 +12,7 @@ desk = [
     path("<slug:organisation>/<slug:programme>/list/", on_desk.list_programme, name="list_programme"),
     path("<slug:organisation>/<slug:programme>/new/", on_desk.new_cohort, name="new_cohort"),
     path(COHORT, on_desk.cohort, name="desk_cohort"),
+    path(COHORT + "messages/", on_desk.messages, name="desk_messages"),
     path(COHORT + "edit/", on_desk.edit_cohort, name="edit_cohort"),
     path(COHORT + "phases/new/", on_desk.new_part, {"part": "phases"}, name="new_phase"),
     path(COHORT + "phases/<int:pk>/", on_desk.edit_part, {"part": "phases"}, name="edit_phase"),

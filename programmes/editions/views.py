@@ -6,14 +6,17 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from incubator.access import guarded
 from incubator.home.registry import sections
 from incubator.home.standing import standing_of
 from incubator.organisations.models import Organisation
+from incubator.outbox import queries as post
+from incubator.outbox.filters import MessageFilter
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
+from incubator.web.paging import page
 from programmes.editions import actions, queries
 from programmes.editions.forms import CohortForm, GroupForm, PhaseForm, ProgrammeForm
 from programmes.editions.models import Cohort, Programme
@@ -81,6 +84,23 @@ def cohort(request: Request, cohort: Cohort) -> HttpResponse:
         "groups": cohort.groups.all(),
     }
     return render(request, "programmes/editions/desk_cohort.html", context)
+
+
+@require_safe
+@guarded("programmes.view_messages", Cohort)
+def messages(request: Request, cohort: Cohort) -> HttpResponse:
+    """What people were told about this cohort, what waits, and what could not be sent."""
+    rows = post.within(cohort)
+    filtered = MessageFilter(request.GET, rows)
+    found = page(request, filtered.qs, order=("-created", "-pk"))
+    context = {
+        "cohort": cohort,
+        "organisation": cohort.organisation,
+        "filter": filtered,
+        "unsent": post.unsent(rows),
+        "page": found,
+    }
+    return render(request, "programmes/editions/desk_messages.html", context)
 
 
 @guarded("programmes.edit_cohort", Cohort)

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_section, add_tab
-from incubator.home.standing import Coming, Standing, on_cohort_desk
+from incubator.home.standing import Coming, Need, Standing, on_cohort_desk
+from incubator.outbox import queries as post
+from incubator.outbox.states import State as PostState
 from programmes.editions.models import Cohort, Programme
 from programmes.editions.queries import with_cohorts
 
@@ -31,7 +34,19 @@ def phases_ahead(cohort: Any) -> Standing:
     )
 
 
+def undelivered(cohort: Any) -> Standing | None:
+    """Messages about the cohort that could not be delivered."""
+    many = post.unsent(post.within(cohort)).get(PostState.ABANDONED, 0)
+    if not many:
+        return None
+    href = f"{reverse('programmes:desk_messages', args=cohort.slugs)}?state={PostState.ABANDONED}"
+    text = ngettext("message could not be delivered", "messages could not be delivered", many)
+    return Standing(95, needs=(Need(many, text, href, tone="no"),))
+
+
 on_cohort_desk(phases_ahead)
+on_cohort_desk(undelivered)
+add_tab(Tab(110, "programmes:desk_messages", _("Messages"), "programmes.view_messages"))
 add_tab(Tab(10, "programmes:desk_cohort", _("Overview"), "programmes.view_cohort"))
 add_section("organisation", programmes_of)
 add_section("desk", cohorts_for)

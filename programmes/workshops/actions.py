@@ -52,6 +52,7 @@ def publish(workshop: Workshop, *, by: Any) -> Workshop:
             key=f"workshop_published:{workshop.pk}:{person.pk}",
             context={"workshop": str(workshop.title), "starts": workshop.starts.isoformat(), "ends": workshop.ends.isoformat()},
             organisation=workshop.organisation,
+            within=workshop.cohort,
             link="/me/agenda/",
         )
     touch()
@@ -112,6 +113,7 @@ def cancel_session(session: Session, *, by: Any) -> Session:
                 key=f"session_cancelled:{session.pk}:{person.pk}",
                 context={"session": str(session.title), "starts": session.starts.isoformat(), "zone": session.time_zone},
                 organisation=session.organisation,
+                within=session.workshop.cohort,
                 link="/me/agenda/",
             )
     return session

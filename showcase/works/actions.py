@@ -183,7 +183,7 @@ def submit(work: Work, *, by: Any) -> Work:
     sent = timezone.now().isoformat()
     for person in _editors(work, but=by):
         post.tell(
-            person, "work_submitted", key=f"work_submitted:{work.pk}:{sent}:{person.pk}", organisation=work.organisation,
+            person, "work_submitted", key=f"work_submitted:{work.pk}:{sent}:{person.pk}", organisation=work.organisation, within=work.cohort,
             context={"title": _titled(work, person), "by": str(by)}, link=_address(person, "desk_work", work),
         )  # fmt: skip
     return work
@@ -275,7 +275,7 @@ def _tell_author(work: Work, kind: str, route: str, **context: Any) -> None:
     key = f"{kind}:{work.pk}:{timezone.now().isoformat()}"
     context |= {"title": _titled(work, author)}
     link = _address(author, route, work)
-    post.tell(author, kind, key=key, organisation=work.organisation, context=context, link=link)
+    post.tell(author, kind, key=key, organisation=work.organisation, within=work.cohort, context=context, link=link)
 
 
 def _titled(work: Work, reader: Any) -> str:

@@ -26,7 +26,7 @@ def messages(request: Request, organisation: Organisation) -> HttpResponse:
     rows = post.of_organisation(organisation)
     filtered = MessageFilter(request.GET, rows)
     context = {
-        "organisation": organisation, "filter": filtered, "unsent": post.unsent(organisation),
+        "organisation": organisation, "filter": filtered, "unsent": post.unsent(rows),
         "page": page(request, filtered.qs, order=("-created", "-pk")),
     }  # fmt: skip
     return render(request, "incubator/organisations/messages.html", context)

@@ -124,6 +124,7 @@ def _tell(application: Application, kind: str, *, by: Any, **more: str) -> None:
     post.tell(
         application.applicant, kind, key=f"{kind}:{application.pk}:{moment}",
         context={**words(application, application.applicant.language), **more}, organisation=application.organisation,
+        within=application.call.cohort,
         link=link(application),
     )  # fmt: skip
 

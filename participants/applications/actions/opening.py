@@ -298,7 +298,7 @@ def _tell_sent(opening: Opening, by: Any) -> None:
     if asker is None or asker.pk == by.pk or not asker.may_in(application.organisation_id, "coordinator"):
         return
     post.tell(
-        asker, "opening_sent", key=f"opening_sent:{opening.pk}", organisation=application.organisation,
+        asker, "opening_sent", key=f"opening_sent:{opening.pk}", organisation=application.organisation, within=application.call.cohort,
         context={**words(application, asker.language), "second": opening.is_second},
         link=f"/desk/{'/'.join(application.call.cohort.slugs)}/applications/{application.reference}/",
     )  # fmt: skip

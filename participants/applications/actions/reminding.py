@@ -171,7 +171,8 @@ def _message(application: Application, key: str, kind: str, closes: datetime, **
     stop, at_once = stop_links(application, language)
     context = {**words(application, language), **limits(application, closes), **context, "stop": stop, "unsubscribe": at_once}
     return post.composed(
-        person, kind, key=key, context=context, organisation=application.organisation, link=link(application),
+        person, kind, key=key, context=context, organisation=application.organisation,
+        within=application.call.cohort, link=link(application),
         address=application.email if person is None else "", language=language,
     )  # fmt: skip
 

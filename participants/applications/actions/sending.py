@@ -49,7 +49,7 @@ def notify(application: Application, kind: str, *, key: str, **context: Any) -> 
         return
     language = person.language if person is not None else application.language
     post.tell(
-        person, kind, key=key, context={**words(application, language), **context}, organisation=application.organisation,
+        person, kind, key=key, context={**words(application, language), **context}, organisation=application.organisation, within=application.call.cohort,
         link=link(application), address=application.email if person is None else "", language=language,
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
     record(by=by, verb="participants.submit_application", on=application, organisation=organisation)
     post.tell(
         by, "application_received", key=f"application_received:{application.pk}:{application.reference}",
-        context={**words(application, by.language), **_edit_until(application, by.language)}, organisation=organisation,
+        context={**words(application, by.language), **_edit_until(application, by.language)}, organisation=organisation, within=application.call.cohort,
         link=link(application),
     )  # fmt: skip
     return application
@@ -117,6 +117,7 @@ def withdraw(application: Application, *, by: Any) -> Application:
     if was in SENT:
         post.tell(
             by, "application_withdrawn", key=f"application_withdrawn:{application.pk}",
-            context=words(application, by.language), organisation=organisation, link=link(application),
+            context=words(application, by.language), organisation=organisation, within=application.call.cohort,
+            link=link(application),
         )  # fmt: skip
     return application

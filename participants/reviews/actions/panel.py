@@ -55,6 +55,7 @@ def add_reviewer(call: Call, *, by: Any, person: Any = None, email: str = "", na
         key=f"invitation_panel:{reviewer.pk}",
         context={"call": call.title, "organisation_name": call.organisation.name, "most": reviewer.most},
         organisation=call.organisation,
+        within=call.cohort,
         link="/reviews/",
     )
     return reviewer
@@ -213,5 +214,6 @@ def tell_of_work(reviewer: Reviewer, stage: Stage, count: int, *, key: str) -> N
         key=key,
         context={"call": stage.call.title, "stage": stage.name, "count": count, "closes": closes},
         organisation=stage.organisation,
+        within=stage.call.cohort,
         link="/reviews/",
     )

@@ -193,6 +193,7 @@ def reopen_review(review: Review, *, by: Any) -> Review:
         key=f"review_reopened:{review.pk}:{review.version}",
         context={"reference": review.application.reference, "call": review.stage.call.title},
         organisation=review.organisation,
+        within=review.stage.call.cohort,
         link=f"/reviews/{review.pk}/",
     )
     return review
@@ -215,6 +216,7 @@ def declare_conflict(review: Review, *, by: Any, reason: str) -> Conflict:
             key=f"review_handed_back:{review.pk}:{person.pk}",
             context={"name": str(by), "reference": review.application.reference, "reason": reason[:300]},
             organisation=review.organisation,
+            within=review.stage.call.cohort,
             link=f"/desk/{'/'.join(review.stage.call.cohort.slugs)}/reviews/",
         )
     return conflict

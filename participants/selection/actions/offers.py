@@ -65,6 +65,7 @@ def _tell_desk(application: Application, selection: Selection, answer: bool) -> 
             key=f"offer_answered:{application.pk}:{person.pk}",
             context={"name": application.name, "reference": application.reference, "title": application.title},
             organisation=selection.organisation,
+            within=selection.call.cohort,
             link=f"/desk/{'/'.join(selection.call.cohort.slugs)}/selection/",
         )
 

@@ -77,6 +77,7 @@ def tell(selection: Selection, application: Application, verdict: str, comments:
             "reference": application.reference,
         },
         organisation=selection.organisation,
+        within=selection.call.cohort,
         link=f"/me/applications/{application.pk}/",
         language=language_of(application),
     )

@@ -89,5 +89,6 @@ def _tell(late_pass: LatePass, kind: str) -> None:
     post.tell(
         person, kind, key=f"{kind}:{late_pass.pk}", address=late_pass.email, language=language,
         context={"call": call.title.best(language)[0], "until": until}, organisation=call.organisation,
+        within=call.cohort,
         link=f"/calls/{call.slug}/pass/{late_pass.token}/" if kind == "application_late_pass" else "",
     )  # fmt: skip

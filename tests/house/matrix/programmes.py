@@ -51,6 +51,7 @@ ROWS: dict[str, Row] = {
     "programmes:new_cohort": coordinators(),
     "programmes:desk_cohort": team(),
     "programmes:edit_cohort": coordinators(),
+    "programmes:desk_messages": coordinators(),
     "programmes:new_phase": coordinators(),
     "programmes:edit_phase": coordinators(arguments={"pk": "phase.pk"}),
     "programmes:new_group": coordinators(),

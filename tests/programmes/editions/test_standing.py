@@ -26,11 +26,17 @@ def test_undelivered_message_and_unfinished_call_wait_for_the_coordinator(world,
     before = len(standing_of(world.cohort).needs)
     Call.objects.filter(pk=world.call.pk).update(state="draft", title={})
     Message.objects.create(
-        key="lost", kind="invitation_panel", address="x@y.test", language="fr", organisation=world.organisation, state="abandoned"
+        key="lost",
+        kind="invitation_panel",
+        address="x@y.test",
+        language="fr",
+        organisation=world.organisation,
+        state="abandoned",
+        scope=world.cohort.scope,
     )
     needs = standing_of(world.cohort).needs
     assert len(needs) == before + 2
-    assert (needs[-1].value, needs[-1].tone, needs[-1].href.endswith("messages/?state=abandoned")) == (1, "no", True)
+    assert (needs[-1].value, needs[-1].tone, needs[-1].href.endswith("/messages/?state=abandoned")) == (1, "no", True)
     page = enter(world.coordinator).get(reverse("programmes:desk_cohort", args=world.cohort.slugs)).content.decode()
     assert "Rien ne vous attend ici" not in page
     assert "message n’a pas pu être remis" in page
@@ -40,3 +46,16 @@ def test_calm_desk_says_so(world, enter):
     page = enter(world.coordinator).get(reverse("programmes:desk_cohort", args=world.cohort.slugs)).content.decode()
     assert standing_of(world.cohort).needs == []
     assert "Rien ne vous attend ici." in page
+
+
+def test_messages_of_a_cohort_are_on_its_desk_and_on_no_other(world, enter):
+    Message.objects.create(
+        key="here", kind="invitation_panel", subject="Bienvenue au comité", address="x@y.test", language="fr",
+        organisation=world.organisation, scope=world.cohort.scope,
+    )  # fmt: skip
+    Message.objects.create(
+        key="there", kind="invitation_panel", subject="Ailleurs", address="x@y.test", language="fr",
+        organisation=world.organisation, scope="cohort:0",
+    )  # fmt: skip
+    page = enter(world.coordinator).get(reverse("programmes:desk_messages", args=world.cohort.slugs)).content.decode()
+    assert ("Bienvenue au comité" in page, "Ailleurs" in page) == (True, False)
