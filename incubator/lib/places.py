@@ -51,3 +51,44 @@ def language_name(code: str) -> str:
 
 def language_choices() -> list[tuple[str, str]]:
     return sorted(((code, language_name(code)) for code in LANGUAGE_CODES), key=lambda pair: sort_key(pair[1]))
+
+
+@lru_cache(maxsize=256)
+def regions_of(country: str) -> tuple[tuple[str, str], ...]:
+    """The first-level regions of a country as (ISO 3166-2 code, name in the country's own writing), sorted by name."""
+    # Some megabytes of tables, read only where a form asks for a region.
+    import pycountry
+
+    found = pycountry.subdivisions.get(country_code=country) or []
+    pairs = [(one.code, _own_name(one.name)) for one in found if one.parent_code is None]
+    return tuple(sorted(pairs, key=lambda pair: sort_key(pair[1])))
+
+
+def _own_name(name: str) -> str:
+    """Without what the standard notes in brackets."""
+    return name.partition(" (")[0].partition(" [")[0]
+
+
+def region_name(code: str) -> str:
+    """The name of a region by its code; anything else is a name already."""
+    return dict(regions_of(code.partition("-")[0])).get(code, code) if "-" in code[:3] else code
+
+
+@lru_cache(maxsize=16)
+def _currencies(language: str) -> tuple[tuple[str, str], ...]:
+    names = _locale(language).currencies
+    pairs = [(code, f"{code} · {names.get(code, code)}") for code in sorted(_in_use())]
+    return tuple(pairs)
+
+
+@lru_cache(maxsize=1)
+def _in_use() -> frozenset[str]:
+    from babel.core import get_global
+
+    tenders = get_global("territory_currencies")
+    return frozenset(code for rows in tenders.values() for code, _start, end, tender in rows if tender and end is None)
+
+
+def currency_choices() -> list[tuple[str, str]]:
+    """Every currency in use, by code, with its name in the active language."""
+    return list(_currencies(get_language() or "en"))

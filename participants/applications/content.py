@@ -14,10 +14,7 @@ from programmes.calls import eligibility
 from programmes.calls.models import Call, Question
 from programmes.calls.queries import questions_of, rules_of
 from programmes.calls.registry import took_part_before
-from programmes.calls.states import Meaning, Step, Type
-
-LONGEST_KEPT = 40_000
-"""Characters kept of one answer that does not fit its question: what was typed is never thrown away."""
+from programmes.calls.states import Meaning, Step
 
 COLUMNS: dict[str, int] = {
     Meaning.NAME: 120, Meaning.TITLE: 200, Meaning.SUMMARY: 600, Meaning.COUNTRY: 2, Meaning.NATIONALITY: 2,
@@ -41,7 +38,7 @@ class Content:
     only: frozenset[int] | None = None
 
     def value(self, question: Question) -> Any:
-        if question.type == Type.FILE:
+        if question.takes_files:
             return [attachment.stored.name for attachment in self.files.get(question.pk, [])]
         return self.values.get(question.pk)
 
@@ -124,9 +121,7 @@ def as_kept(question: Question, raw: Any) -> Any:
     try:
         return reading.clean(question, raw)
     except reading.Problem:
-        if isinstance(raw, list | tuple):
-            return [str(one)[:200] for one in raw][:100]
-        return str(raw).replace("\0", "")[:LONGEST_KEPT]
+        return reading.as_typed(raw)
 
 
 def copy_meanings(application: Application, content: Content) -> None:
@@ -135,8 +130,8 @@ def copy_meanings(application: Application, content: Content) -> None:
     for meaning, longest in COLUMNS.items():
         question = told.get(meaning)
         right = question is not None and not content.problem(question, complete=False)
-        value = content.value(question) if question is not None and right else ""
-        setattr(application, meaning, str(value or "")[:longest])
+        value = reading.column(question, content.value(question)) if question is not None and right else ""
+        setattr(application, meaning, value[:longest])
     application.birth = _birth(content, told.get(Meaning.BIRTH))
     application.search = folded(application)
     verdict = judged(application, content)
@@ -200,6 +195,7 @@ def same(one: Any, other: Any) -> bool:
 
 def changes(content: Content, raw: Mapping[int, Any]) -> dict[int, Any]:
     """The values to keep, of those questions whose answer changes; unknown questions and files are left out."""
-    known = {question.pk: question for question in content.questions if question.type != Type.FILE}
-    kept = {pk: as_kept(known[pk], value) for pk, value in raw.items() if pk in known}
+    known = {question.pk: question for question in content.questions if not question.takes_files}
+    again = {pk for pk, value in raw.items() if pk in known and reading.repeats(known[pk], value, content.values.get(pk))}
+    kept = {pk: as_kept(known[pk], value) for pk, value in raw.items() if pk in known and pk not in again}
     return {pk: value for pk, value in kept.items() if not same(value, content.values.get(pk))}

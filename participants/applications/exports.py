@@ -44,7 +44,7 @@ def _writer(question: Question, language: str, countries: dict[str, str]) -> Cal
     if question.type in (Type.CHOICE, Type.SEVERAL):
         labels = {value: reading.option_label(question, value, language) for value in reading.values_of(question)}
         return lambda value: ", ".join(str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]))
-    return lambda value: ", ".join(map(str, value)) if isinstance(value, list) else value
+    return lambda value: ", ".join(map(str, value)) if question.takes_files else reading.cell(question, value, language)
 
 
 def applications_csv(rows: QuerySet[Application], call: Call, *, language: str) -> Iterator[bytes]:

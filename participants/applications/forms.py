@@ -16,7 +16,7 @@ from programmes.calls import answers as reading
 from programmes.calls.forms.zoned import day_field, hour_field, local_parts, read_moment
 from programmes.calls.models import Call
 from programmes.calls.queries import sections_of
-from programmes.calls.states import Step, Type
+from programmes.calls.states import Step
 
 
 def versions_in(data: Any) -> dict[int, int]:
@@ -38,7 +38,7 @@ def answers_in(data: Any, content: Content, versions: dict[int, int]) -> dict[in
     return {
         question.pk: reading.read(question, data, f"q-{question.pk}")
         for question in content.asked
-        if question.type != Type.FILE and question.pk in versions
+        if not question.takes_files and question.pk in versions
     }
 
 

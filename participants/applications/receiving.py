@@ -18,14 +18,13 @@ from participants.applications.queries import holder_of
 from participants.applications.rules import writes
 from participants.applications.views.writing import writing
 from programmes.calls.models import Question
-from programmes.calls.states import Type
 
 ANSWER = "answer"
 OPENING = "opening"
 
 
 def _asked(content: Content, wish: Wish) -> Question:
-    found = (one for one in content.asked if str(one.pk) == wish.fields.get("question") and one.type == Type.FILE)
+    found = (one for one in content.asked if str(one.pk) == wish.fields.get("question") and one.takes_files)
     if (question := next(found, None)) is None:
         raise Http404
     return question

@@ -1,8 +1,9 @@
 """An application as its reviewer reads it. In a blind stage this projection is all there is: nothing else reaches a page.
 
-Left out there: answers that tell who applies (name, birth, gender, what the coordinator marked) and links, which nearly
-always lead to a name. In texts that stay, the applicant's names, e-mail addresses, phone numbers and web addresses are
-covered. Files come under a number of their own.
+Left out there: answers that tell who applies (name, birth, gender, what the coordinator marked), lists of people, and
+links, which nearly always lead to a name. In texts that stay, the applicant's names, e-mail addresses, phone numbers and web addresses are
+covered. Files come under a number of their own. What is private to the coordinators reaches no reviewer, blind or not, and
+is not even counted.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -19,10 +21,13 @@ from participants.applications.queries import changed_on
 from participants.reviews.models import Review
 from programmes.calls.answers import blank, show_answer
 from programmes.calls.models import Question, Stage
-from programmes.calls.states import Meaning, Type
+from programmes.calls.states import LINKS, Meaning, Type
 
 COVER = "▇▇▇"
 TELLING = (Meaning.NAME, Meaning.BIRTH, Meaning.GENDER)
+TELLING_TYPES = (*LINKS, Type.PEOPLE)
+FIGURES = (Type.NUMBER, Type.MONEY, Type.SCALE, Type.DATE, Type.MONTH)
+"""What is never a name, while a large amount would be taken for a phone number."""
 ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@[\w.]{3,}|(?<!\w)\+?\d(?:[\s().-]?\d){7,}")
 SHORTEST_NAME = 3
 
@@ -66,7 +71,7 @@ class Sheet:
 
 def tells(question: Question) -> bool:
     """Whether a blind stage keeps this answer back."""
-    return question.tells_who or question.meaning in TELLING or question.type == Type.LINK
+    return question.tells_who or question.meaning in TELLING or question.type in TELLING_TYPES
 
 
 def names_of(application: Application) -> set[str]:
@@ -107,13 +112,13 @@ def sheet_of(review: Review) -> Sheet:
     for section, questions in groupby(content.shown, key=lambda question: question.section):
         rows = []
         for question in questions:
-            if blank(content.value(question)):
+            if question.private or blank(content.value(question)):
                 continue
             if blind and tells(question):
                 hidden += 1
                 continue
             files = []
-            for attachment in content.files.get(question.pk, []) if question.type == Type.FILE else []:
+            for attachment in content.files.get(question.pk, []) if question.takes_files else []:
                 number += 1
                 files.append(File(number, kind_of(attachment), attachment))
             row = _row(question, content.value(question), files, names=names, blind=blind)
@@ -125,9 +130,19 @@ def sheet_of(review: Review) -> Sheet:
 
 def _row(question: Question, value: object, files: list[File], *, names: set[str], blind: bool) -> Row:
     label = str(question.label)
-    if question.type == Type.FILE:
+    if question.takes_files:
         return Row(label, "", files)
+    if blind and question.type == Type.BUDGET:
+        return Row(label, show_answer(question, _covered_lines(value, names), get_language() or "fr"))
     text = show_answer(question, value, get_language() or "fr")
-    if question.type == Type.LINK:
+    if question.type in LINKS:
         return Row(label, text, link=text if text.startswith(("https://", "http://")) else "")
-    return Row(label, covered(text, names) if blind else text)
+    return Row(label, covered(text, names) if blind and question.type not in FIGURES else text)
+
+
+def _covered_lines(value: Any, names: set[str]) -> Any:
+    """A budget whose words are covered and whose figures stay."""
+    if not isinstance(value, dict):
+        return covered(str(value), names)
+    lines = [one for one in value.get("lines") or [] if isinstance(one, dict)]
+    return value | {"lines": [line | {"label": covered(str(line.get("label", "")), names)} for line in lines]}

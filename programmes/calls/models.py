@@ -13,7 +13,7 @@ from incubator.lib import references
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
-from programmes.calls.states import Earlier, Meaning, Phase, PlaceBy, StageKind, State, Step, Type
+from programmes.calls.states import FILES, Earlier, Meaning, Phase, PlaceBy, StageKind, State, Step, Type
 from programmes.editions.models import Cohort
 
 
@@ -158,11 +158,13 @@ class Section(models.Model):
 
 
 class Question(models.Model):
-    """`options` is a list of {"value": …, "label": {language: text}}; `limits` per type (max characters, min, max …).
+    """`options` is a list of {"value": …, "label": {language: text}}, with "retired" where it is offered no more; `limits`
+    per type (max characters, min, max …).
 
-    Limits by type stand in `answers.py`. A retired question is asked no more, while its answers stay readable.
+    Limits by type stand in `answers`. A retired question is asked no more, while its answers stay readable.
     A question with a `wanted` answer is a rule of the call; with `wanted_soft` another answer only flags.
     `hidden_when_blind` keeps the answer from blind reviewers; answers with a personal meaning are always kept from them.
+    `private` keeps it from every reviewer: only the coordinators of the organisation read it.
     """
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="questions")
@@ -170,8 +172,10 @@ class Question(models.Model):
     meaning = models.CharField(_("means"), max_length=12, choices=Meaning.choices, blank=True, default="")
     label = TextsField(_("question"), max_length=300)
     help = TextsField(_("help"), blank=True, max_length=600)
+    example = TextsField(_("example"), blank=True, max_length=600)
     required = models.BooleanField(_("required"), default=False)
     hidden_when_blind = models.BooleanField(_("hidden from blind reviewers"), default=False)
+    private = models.BooleanField(_("for coordinators only"), default=False)
     options = models.JSONField(_("options"), default=list, blank=True)
     limits = models.JSONField(default=dict, blank=True)
     shown_if = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -191,6 +195,40 @@ class Question(models.Model):
     def tells_who(self) -> bool:
         """Whether the answer would tell a blind reviewer who applies."""
         return self.hidden_when_blind or self.meaning in (Meaning.NAME, Meaning.BIRTH)
+
+    @property
+    def takes_files(self) -> bool:
+        return self.type in FILES
+
+
+class QuestionSetQuerySet(models.QuerySet["QuestionSet"]):
+    def visible_to(self, user: Any) -> "QuestionSetQuerySet":
+        return self.filter(organisation_id__in=user.organisations_as("coordinator"))
+
+
+class QuestionSet(models.Model):
+    """Questions an organisation keeps to put into its calls. `content`: {"title": …, "help": …, "questions": [fields of a
+    question, with `shown_if` as the place of another one in the list]}, texts in all their languages.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="question_sets")
+    name = models.CharField(_("name"), max_length=120)
+    content = models.JSONField(default=dict)
+    saved = models.DateTimeField(auto_now=True)
+
+    objects = QuestionSetQuerySet.as_manager()
+    route: ClassVar = {"organisation": "organisation__slug", "question_set": "pk"}
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="question_set_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def size(self) -> int:
+        return len(self.content.get("questions", []))
 
 
 class StageQuerySet(models.QuerySet["Stage"]):

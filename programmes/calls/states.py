@@ -37,11 +37,31 @@ class Type(TextChoices):
     LONG = "long", _("long text")
     CHOICE = "choice", _("one choice")
     SEVERAL = "several", _("several choices")
+    SCALE = "scale", _("scale")
     NUMBER = "number", _("number")
+    MONEY = "money", _("amount of money")
     DATE = "date", _("date")
+    MONTH = "month", _("month")
     COUNTRY = "country", _("country")
+    REGION = "region", _("region of a country")
+    LANGUAGE = "language", _("language")
     LINK = "link", _("link")
+    VIDEO = "video", _("link to a film")
     FILE = "file", _("file")
+    IMAGE = "image", _("picture")
+    SOUND = "sound", _("sound")
+    FILM = "film", _("film")
+    PEOPLE = "people", _("list of people")
+    BUDGET = "budget", _("budget")
+    CONSENT = "consent", _("consent")
+
+
+OFFERING = (Type.CHOICE, Type.SEVERAL)
+"""Types whose answers are options of the question itself."""
+FILES = (Type.FILE, Type.IMAGE, Type.SOUND, Type.FILM)
+"""Types whose answers are files."""
+LINKS = (Type.LINK, Type.VIDEO)
+"""Types whose answers are addresses elsewhere: they nearly always lead to a name."""
 
 
 class Step(IntegerChoices):

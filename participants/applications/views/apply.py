@@ -21,7 +21,6 @@ from participants.applications.states import UNSENT
 from participants.applications.views.pages import FormPage, reasons
 from participants.applications.views.writing import Writing, required, writing
 from programmes.calls import answers as reading
-from programmes.calls.states import Type
 
 PAGE = "participants/applications/apply.html"
 
@@ -127,7 +126,7 @@ def not_fit(request: Request, found: Writing, raw: dict[int, Any], refused: Any)
 def keep_files(request: Request, found: Writing, content: Content) -> None:
     """Files sent with the page, and the one whose button to remove was pressed. Each refusal is its own sentence."""
     application = found.begun()
-    for question in (question for question in content.asked if question.type == Type.FILE):
+    for question in (question for question in content.asked if question.takes_files):
         for upload in request.FILES.getlist(f"q-{question.pk}"):
             try:
                 applications.attach(application, question, upload, **found.who)

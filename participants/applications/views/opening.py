@@ -27,7 +27,6 @@ from participants.applications.views.pages import FormPage, looks_of
 from participants.applications.views.reading import own_address, read_through
 from participants.applications.views.writing import Writing
 from programmes.calls.models import Question
-from programmes.calls.states import Type
 
 PAGE = "participants/applications/opened.html"
 
@@ -160,7 +159,7 @@ def save(request: Request, opening: Opening) -> HttpResponse:
 
 
 def _files_of_page(request: Request, opening: Opening) -> None:
-    for question in (question for question in content_in(opening).asked if question.type == Type.FILE):
+    for question in (question for question in content_in(opening).asked if question.takes_files):
         for upload in request.FILES.getlist(f"q-{question.pk}"):
             told(request, partial(applications.attach_in_opening, opening, question, upload, by=request.user))
     uploads.drop(queries.holder_in(opening), request.POST.get("drop", ""))

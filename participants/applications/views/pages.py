@@ -18,7 +18,6 @@ from participants.applications.views.writing import Writing
 from programmes.calls import answers as reading
 from programmes.calls.models import Question
 from programmes.calls.phrases import sentence
-from programmes.calls.states import Type
 
 TYPES = {"image": "image", "video": "film", "audio": "sound"}
 SMALL = 300_000
@@ -144,7 +143,7 @@ class FormPage:
     @cached_property
     def waiting(self) -> dict[str, list[dict[str, Any]]]:
         """What is half sent, by question; asked for only where the page shows it."""
-        if not self.holder or not any(question.type == Type.FILE for question in self.content.asked):
+        if not self.holder or not any(question.takes_files for question in self.content.asked):
             return {}
         found: dict[str, list[dict[str, Any]]] = {}
         for one in unfinished(self.holder):

@@ -12,17 +12,21 @@ from participants.applications.content import Content
 from participants.applications.models import Attachment, OpeningFile
 from programmes.calls import answers as reading
 from programmes.calls.models import Question
-from programmes.calls.states import Type
+from programmes.calls.states import LINKS, Type
 
 
 @dataclass
 class Shown:
-    """One question with its answer in words, or its files as (attachment, address)."""
+    """One question with its answer in words (line by line), or its files as (attachment, address)."""
 
     question: Question
-    text: str
+    lines: list[str]
     files: list[tuple[Attachment | OpeningFile, str]]
     changed: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
 
     @property
     def is_long(self) -> bool:
@@ -30,7 +34,7 @@ class Shown:
 
     @property
     def is_link(self) -> bool:
-        return self.question.type == Type.LINK and self.text.startswith(("https://", "http://"))
+        return self.question.type in LINKS and self.text.startswith(("https://", "http://"))
 
 
 def read_through(
@@ -54,8 +58,8 @@ def read_through(
 
 def _shown(content: Content, question: Question, language: str, address: Callable[[Any], str], changed: datetime | None) -> Shown:
     files = [(attachment, address(attachment)) for attachment in content.files.get(question.pk, [])]
-    text = "" if question.type == Type.FILE else reading.show_answer(question, content.values.get(question.pk), language)
-    return Shown(question, text, files, changed)
+    lines = [] if question.takes_files else reading.show_lines(question, content.values.get(question.pk), language)
+    return Shown(question, lines, files, changed)
 
 
 def own_address(attachment: Attachment | OpeningFile) -> str:

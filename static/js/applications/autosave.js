@@ -1,6 +1,6 @@
 // Keeps what is typed on this device at once and sends it after a pause; says truly what is kept where.
 import { conditions } from "./conditions.js";
-import { controls, hold, read, write } from "./controls.js";
+import { controls, hold, read, said, write } from "./controls.js";
 import { uploads } from "./uploads.js";
 
 const PAUSE = 1500;
@@ -174,8 +174,9 @@ function restore() {
     if (JSON.stringify(server) === JSON.stringify(kept.value)) held.drop(id);
     else if (kept.version === (versions.get(id) ?? 0)) write(question, kept.value);
     else {
+      const shown = said(question);
       write(question, kept.value);
-      conflict(id, { value: server, version: versions.get(id), shown: [server].flat().join(", ") });
+      conflict(id, { value: server, version: versions.get(id), shown });
     }
   }
   if (!held.size()) return;
