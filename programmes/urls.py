@@ -4,5 +4,5 @@ from incubator.web.routes import gather
 
 app_name = "programmes"
 urlpatterns = gather(
-    "programmes", ("sites", "partners", "editions", "calls", "workshops", "agenda", "events", "indicators", "presentation")
+    "programmes", ("sites", "partners", "calls", "editions", "workshops", "agenda", "events", "indicators", "presentation")
 )

@@ -1,6 +1,6 @@
 """Reads of applications: whose draft, one's own, the desk's list and figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from participants.applications.models import Answer, Application, Attachment, Op
 from participants.applications.states import SENT, UNDER_REVIEW, UNSENT, State, Why
 from programmes.calls.models import Call, LatePass, Question, Section
 from programmes.calls.states import Meaning, Step
+from programmes.calls.usage import Use
 from programmes.editions.models import Cohort
 from programmes.editions.states import DISCIPLINES
 
@@ -316,3 +317,22 @@ def file_names_of(pks: list[int]) -> dict[int, dict[int, list[str]]]:
 
 def history_of(application: Application) -> list[LogEntry]:
     return list(LogEntry.objects.about(application).select_related("by")[:100])
+
+
+def use_of(question: Question) -> Use:
+    """How many applications answer a question, in words or with files; withdrawn and declined ones count too."""
+    given = Q(pk__in=Answer.objects.filter(question=question, value__isnull=False).exclude(value="").values("application"))
+    given |= Q(pk__in=Attachment.objects.filter(question=question).values("application"))
+    rows = Application.objects.filter(call=question.section.call_id)
+    sent, drafts = Q(state__in=SENT), Q(state__in=UNSENT)
+    return Use(
+        **rows.aggregate(
+            sent=Count("pk", filter=sent & given), drafts=Count("pk", filter=drafts & given),
+            all_sent=Count("pk", filter=sent), all_drafts=Count("pk", filter=drafts),
+        )
+    )  # fmt: skip
+
+
+def values_given(question: Question) -> Iterator[Any]:
+    """Every answer to a question, a few at a time."""
+    return Answer.objects.filter(question=question).values_list("value", flat=True).iterator(chunk_size=2_000)

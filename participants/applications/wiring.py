@@ -22,6 +22,7 @@ from participants.applications.forms import UntilForm
 from participants.applications.registry import BulkStep, Panel, on_desk_page, on_own_page, on_ticked
 from participants.applications.states import SENT, UNDER_REVIEW, UNSENT, State
 from programmes.calls.registry import Use, tells_uses
+from programmes.calls.usage import Source, answers_come_from
 
 
 def put_drafts_away() -> None:
@@ -126,6 +127,7 @@ on_desk_page(desk_openings)
 on_ticked(BulkStep(15, "participants:open_applications", gettext_lazy("Open sections …"), "participants.judge_applications"))
 register_sight("incubator.StoredFile", sight_of_files)
 on_sign_in(claim_drafts)
+answers_come_from(Source(queries.use_of, queries.values_given))
 on_my_page(my_card)
 on_landing(60, where_applicants_go)
 on_cohort_desk(standing)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.lib.places import language_name
 from incubator.web.texts import CODES, Texts
+from programmes.calls.answers import ends_of, offered_of
 from programmes.calls.models import Call, Criterion, Question, Section, Stage
-from programmes.calls.states import Meaning, PlaceBy, Type
+from programmes.calls.states import OFFERING, Meaning, PlaceBy
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def gaps(call: Call) -> list[Gap]:
     ]
     found += [Gap(str(meaning), said, "form") for meaning, counts, said in needed if counts and meaning not in asked]
     for question in questions:
-        if question.type in (Type.CHOICE, Type.SEVERAL) and len(question.options) < 2:
+        if question.type in OFFERING and len(offered_of(question)) < 2:
             found.append(Gap("options", _("“%(question)s” offers fewer than two answers.") % {"question": question}, "form"))
     return found
 
@@ -71,7 +72,8 @@ def _texts(call: Call) -> Iterator[Texts]:
     for section in Section.objects.filter(call=call):
         yield from (section.title, section.help)
     for question in Question.objects.filter(section__call=call, retired=False):
-        yield from (question.label, question.help, *(Texts(option.get("label") or {}) for option in question.options))
+        yield from (question.label, question.help, question.example, *ends_of(question), Texts(question.limits.get("text") or {}))
+        yield from (Texts(option.get("label") or {}) for option in offered_of(question))
     for stage in Stage.objects.filter(call=call):
         yield from (stage.name, stage.guidance)
     for criterion in Criterion.objects.filter(stage__call=call):

@@ -59,9 +59,9 @@ def _input(question: Any, value: Any, name: str, files: int) -> Control:
     limits = question.limits or {}
     control: Control = {"control": "programmes/calls/controls/input.html"}
     if question.type == Type.NUMBER:
-        given = "" if blank(value) else str(value)
+        figure = "" if blank(value) else str(value)
         mode = "decimal" if limits.get("decimals") else "numeric"
-        return control | {"value": given, "input": {"type": "text", "dir": "ltr", "mode": mode}}
+        return control | {"value": figure, "input": {"type": "text", "dir": "ltr", "mode": mode}}
     given = INPUTS[str(question.type)]
     hints = []
     if question.type in (Type.DATE, Type.MONTH):
@@ -70,7 +70,7 @@ def _input(question: Any, value: Any, name: str, files: int) -> Control:
         hints.append(_("Month and year, such as 03/2026."))
     if question.type == Type.VIDEO:
         place = reading.video_host(str(value)) if value else ""
-        hints.append(place or _("YouTube, Vimeo, PeerTube or wherever it can be watched; with its password, if it has one."))
+        hints.append(place or _("YouTube, Vimeo, PeerTube or wherever else it can be watched."))
     if question.type == Type.SHORT:
         control["counted"] = {"limit": limits.get("characters") or reading.MOST[Type.SHORT]}
     return control | {"input": given, "hints": hints + _lengths(limits, least_only=True)}

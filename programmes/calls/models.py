@@ -203,7 +203,7 @@ class Question(models.Model):
 
 class QuestionSetQuerySet(models.QuerySet["QuestionSet"]):
     def visible_to(self, user: Any) -> "QuestionSetQuerySet":
-        return self.filter(organisation_id__in=user.organisations_as("coordinator"))
+        return self.filter(organisation_id__in=user.organisations_as("editor"))
 
 
 class QuestionSet(models.Model):

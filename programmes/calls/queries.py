@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from programmes.calls.eligibility import OwnRule, Rules
-from programmes.calls.models import Call, Criterion, LatePass, Question, Section, Stage
+from programmes.calls.models import Call, Criterion, LatePass, Question, QuestionSet, Section, Stage
 from programmes.calls.states import Meaning
 from programmes.editions.models import Cohort
 
@@ -48,6 +48,11 @@ def asked_of(call: Call) -> QuerySet[Question]:
 def conditions_of(call: Call) -> QuerySet[Question]:
     """The questions whose answer is a rule of the call."""
     return asked_of(call).exclude(wanted="")
+
+
+def sets_of(organisation: Any) -> QuerySet[QuestionSet]:
+    """The question sets of an organisation, by name."""
+    return QuestionSet.objects.filter(organisation=organisation)
 
 
 def sections_of(call: Call) -> QuerySet[Section]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from incubator.web.texts import Texts
 from programmes.calls.answers import show_answer
 from programmes.calls.controls import control_of
 from programmes.calls.phrases import sentence
@@ -53,3 +54,15 @@ def answer(question: Any, value: Any) -> str:
 def finding(found: Mapping[str, Any]) -> str:
     """A finding of eligibility as a sentence. `{% for one in application.eligibility %}{{ one|finding }}{% endfor %}`"""
     return sentence(found)
+
+
+@register.filter
+def counted(counts: Mapping[str, int], key: str) -> int:
+    """How often a key was counted. `{{ used|counted:row.value }}`"""
+    return counts.get(key, 0)
+
+
+@register.filter
+def in_language(texts: Mapping[str, str]) -> str:
+    """The text kept as plain JSON, in the reader's language or the nearest there is."""
+    return str(Texts(texts or {}))

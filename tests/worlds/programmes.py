@@ -49,4 +49,5 @@ def of_the_call(world: WholeWorld) -> dict[str, Any]:
         "question": question, "section": question.section, "criterion": world.stage.criteria.first(),
         "condition": calls.edit_question(first_film, by=world.coordinator, required=False),
         "late_pass": calls.give_pass(world.call, until, by=world.coordinator, uses=3),
+        "question_set": calls.save_set(question.section, by=world.coordinator, name="Pictures", questions=[question]),
     }  # fmt: skip

@@ -11,6 +11,7 @@ from incubator.lib.clock import at
 from incubator.lib.errors import NotYours, Refused
 from programmes.calls.actions.life import free_slug
 from programmes.calls.actions.rows import told
+from programmes.calls.answers import offered_of
 from programmes.calls.models import Call, Criterion, Question, Section, Stage
 from programmes.calls.states import State
 from programmes.editions.models import Cohort
@@ -41,6 +42,7 @@ def _copy_form(source: Call, call: Call) -> None:
             old = question.pk
             question.pk, question.section = None, section
             question._state.adding = True
+            question.options = offered_of(question)
             question.save()
             new[old] = question
     for question in new.values():

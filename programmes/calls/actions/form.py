@@ -1,5 +1,6 @@
 """The form of a call: sections and questions in their order."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,27 +9,31 @@ from django.utils.translation import ngettext
 from incubator.accounts.models import User
 from incubator.audit.actions import action, locked
 from incubator.lib.errors import Refused
+from programmes.calls import answers as reading
 from programmes.calls import starter
 from programmes.calls.actions.rows import changeable, fill, gone, in_use, next_place, put, swap, told, write_order
 from programmes.calls.models import Call, Question, Section
-from programmes.calls.states import Meaning, PlaceBy, State, Type
+from programmes.calls.states import OFFERING, Meaning, PlaceBy, State, Type
 
 SECTION_FIELDS = ("title", "help", "step")
 QUESTION_FIELDS = (
-    "type meaning label help required hidden_when_blind options limits shown_if shown_if_value section wanted wanted_soft".split()
-)  # fmt: skip
+    "type meaning label help example required hidden_when_blind private options limits shown_if shown_if_value section "
+    "wanted wanted_soft"
+).split()
 FITS = {
     Meaning.NAME: (Type.SHORT,),
     Meaning.TITLE: (Type.SHORT,),
     Meaning.SUMMARY: (Type.SHORT, Type.LONG),
     Meaning.BIRTH: (Type.DATE,),
     Meaning.COUNTRY: (Type.COUNTRY,),
-    Meaning.REGION: (Type.SHORT, Type.CHOICE),
+    Meaning.REGION: (Type.REGION, Type.SHORT, Type.CHOICE),
     Meaning.NATIONALITY: (Type.COUNTRY,),
     Meaning.GENDER: (Type.CHOICE,),
     Meaning.DISCIPLINE: (Type.CHOICE,),
 }
 """Types that can carry a meaning."""
+ONE_ONLY = ("type", "label", "meaning", "section", "wanted", "wanted_soft")
+"""What a second question of the same kind does not take over, or is given on its own."""
 
 
 def _own(call: Call, meaning: str, besides: Question | None) -> None:
@@ -47,10 +52,26 @@ def _condition(call: Call, fields: dict[str, Any], row: Question | None) -> None
             fields["shown_if_value"] = ""
         return
     value = fields.get("shown_if_value", row.shown_if_value if row else "")
-    if on.section.call_id != call.pk or (row is not None and on.pk == row.pk) or on.type not in (Type.CHOICE, Type.SEVERAL):
-        raise Refused(_("A question can depend on another question of this call that offers choices."))
-    if value not in [option["value"] for option in on.options]:
+    offered = [one for one, _said in reading.conditions_of(on)]
+    if on.section.call_id != call.pk or (row is not None and on.pk == row.pk) or not (offered or on.type in OFFERING):
+        raise Refused(_("A question can depend on another question of this call that offers choices, a scale or a consent."))
+    if value not in [*offered, *reading.values_of(on)]:
         raise Refused(_("Choose the answer on which the question is shown."))
+    if row is not None and _hangs_on(on, row):
+        raise Refused(
+            _("“%(question)s” is shown on an answer to this one itself: neither would ever be asked.") % {"question": on}
+        )
+
+
+def _hangs_on(question: Question, other: Question) -> bool:
+    """Whether a question is asked only where `other` is, over however many conditions."""
+    seen: set[int] = set()
+    while question.shown_if is not None and question.pk not in seen:
+        if question.shown_if_id == other.pk:
+            return True
+        seen.add(question.pk)
+        question = question.shown_if
+    return False
 
 
 def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> None:
@@ -63,6 +84,10 @@ def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> 
             types = ", ".join(str(one.label) for one in FITS[Meaning(meaning)])
             raise Refused(_("This meaning needs a question of type: %(types)s.") % {"types": types})
         _own(call, meaning, row)
+    if meaning == Meaning.TITLE and fields.get("private", row.private if row else False):
+        raise Refused(_("The title is what everybody calls the project by: it cannot be for coordinators only."))
+    if kind == Type.CONSENT and not any((fields.get("limits", row.limits if row else {}) or {}).get("text", {}).values()):
+        raise Refused(_("Write the text one agrees to."))
     options = fields.get("options", row.options if row else [])
     values = [option["value"] for option in options]
     if len(values) != len(set(values)):
@@ -71,6 +96,19 @@ def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> 
     if wanted and (kind != Type.CHOICE or wanted not in values):
         raise Refused(_("A rule of this call wants the answer that would go with this change. Change the rule first."))
     _condition(call, fields, row)
+
+
+def _priced(call: Call, kind: str, fields: dict[str, Any]) -> None:
+    """A question of money says its currency, the cohort's where none is given: answers are read without the call."""
+    if kind in (Type.MONEY, Type.BUDGET) and not (fields.get("limits") or {}).get("currency"):
+        fields["limits"] = (fields.get("limits") or {}) | {"currency": call.cohort.currency or "EUR"}
+
+
+def _with_former(row: Question, options: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The options, and those that answers may hold and that are missing among them: kept, offered no more."""
+    named = {str(option["value"]) for option in options}
+    former = [option for option in row.options if str(option["value"]) not in named]
+    return [*map(dict, options), *(dict(option) | {"retired": True} for option in former)]
 
 
 @action
@@ -118,22 +156,39 @@ def remove_section(section: Section, *, by: User | None) -> None:
 
 
 @action
-def add_question(section: Section, *, by: User | None, type: str, label: Any, **fields: Any) -> Question:  # noqa: A002
-    """A further question at the end of a section. Limits by type: see `answers.py`."""
+def add_question(
+    section: Section,
+    *,
+    by: User | None,
+    type: str,  # noqa: A002
+    label: Any,
+    after: Question | None = None,
+    **fields: Any,
+) -> Question:
+    """A further question at the end of a section, or right after another one. Limits by type: see `answers`."""
     call = changeable(section.call)
+    _priced(call, type, fields)
     _lawful(call, fields | {"type": type})
     question = Question(section=section, type=type, label=label, order=next_place(Question.objects.filter(section=section)))
     fill(question, fields, QUESTION_FIELDS)
     question.save()
+    if after is not None and after.section_id == section.pk:
+        _put_at(question, section, after=after)
     told(call, "add_question", by=by, on=question)
     return question
 
 
 @action
 def edit_question(question: Question, *, by: User | None, **fields: Any) -> Question:
-    """Change a question; with `section` it goes to the end of another one. Answered ones keep their type."""
+    """Change a question; with `section` it goes to the end of another one. Answered ones keep their type, and the options
+    that are not named any more are kept for reading. What a change does to answers is said by `usage.effects`.
+    """
     call = changeable(question.section.call)
     row = locked(question)
+    if "limits" in fields:
+        _priced(call, fields.get("type", row.type), fields)
+    if "options" in fields and in_use(row):
+        fields["options"] = _with_former(row, fields["options"])
     _lawful(call, fields, row)
     target = fields.get("section")
     if target is not None and target.pk != row.section_id:
@@ -144,6 +199,50 @@ def edit_question(question: Question, *, by: User | None, **fields: Any) -> Ques
     if changed := put(row, fields, QUESTION_FIELDS):
         told(call, "edit_question", by=by, on=row, detail={"changed": changed})
     return row
+
+
+def _put_at(row: Question, section: Section, *, place: int | None = None, after: Question | None = None) -> None:
+    """Write a question at a place among those asked in a section; retired ones stay at its end."""
+    others = list(Question.objects.filter(section=section).exclude(pk=row.pk).order_by("retired", "order", "pk"))
+    if after is not None:
+        place = [one.pk for one in others].index(after.pk) + 1
+    asked = sum(not one.retired for one in others)
+    place = min(max(place or 0, 0), asked)
+    if row.section_id != section.pk:
+        row.section = section
+        row.save(update_fields=["section"])
+    write_order([*others[:place], row, *others[place:]])
+
+
+@action
+def place_question(question: Question, section: Section, place: int, *, by: User | None) -> Question:
+    """To a place (from 0) among the questions asked in a section of the same call."""
+    call = changeable(question.section.call)
+    if section.call_id != call.pk:
+        raise Refused(_("This section belongs to another call."))
+    row = locked(question)
+    _put_at(row, section, place=place)
+    told(call, "move_question", by=by, on=row, detail={"section": section.pk, "place": place})
+    return row
+
+
+@action
+def place_section(section: Section, place: int, *, by: User | None) -> Section:
+    """To a place (from 0) among the sections."""
+    call = changeable(section.call)
+    others = list(Section.objects.filter(call=call).exclude(pk=section.pk))
+    place = min(max(place, 0), len(others))
+    write_order([*others[:place], locked(section), *others[place:]])
+    told(call, "move_section", by=by, on=section, detail={"place": place})
+    return section
+
+
+@action
+def duplicate_question(question: Question, *, by: User | None) -> Question:
+    """The same once more, right after it; without its meaning, which belongs to one question."""
+    same = {name: getattr(question, name) for name in QUESTION_FIELDS if name not in ONE_ONLY}
+    same["options"] = reading.offered_of(question)
+    return add_question(question.section, by=by, type=question.type, label=question.label, after=question, **same)
 
 
 def _to_neighbour(question: Question, direction: str, call: Call) -> bool:

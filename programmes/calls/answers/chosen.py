@@ -60,7 +60,7 @@ def several(question: Asked, raw: Any) -> list[str] | None:
 def points_of(question: Asked) -> range:
     """The points of a scale, ends included."""
     limits = limits_of(question)
-    lowest = int(limits.get("lowest") if limits.get("lowest") is not None else 1)
+    lowest = int(limits.get("lowest", 1))
     return range(lowest, max(int(limits.get("highest") or 5), lowest + 1) + 1)
 
 

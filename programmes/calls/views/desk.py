@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse, translate_url
-from django.utils.translation import get_language, gettext_lazy
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
@@ -160,14 +159,3 @@ def step(request: Request, call: Call, step: str) -> HttpResponse:
 def _fresh(call: Call) -> Call:
     call.refresh_from_db()
     return call
-
-
-@guarded("programmes.view_calls", Call)
-def preview(request: Request, call: Call) -> HttpResponse:
-    """The form as an applicant will see it, in each language."""
-    here = request.get_full_path()
-    chips = [
-        {"text": name, "href": translate_url(here, code), "current": code == get_language()} for code, name in settings.LANGUAGES
-    ]
-    parts = queries.form_of(call)
-    return show(request, call, "preview", "desk_call_preview", parts=parts, chips=chips)

@@ -99,8 +99,13 @@ ROWS: dict[str, Row] = {
     "programmes:desk_section": coordinators(arguments={"section": "section.pk"}),
     "programmes:desk_question_new": coordinators(),
     "programmes:desk_question": coordinators(arguments=QUESTION),
+    "programmes:desk_question_duplicate": coordinators(302, method="post", arguments=QUESTION),
     "programmes:desk_question_remove": coordinators(302, method="post", arguments=QUESTION),
     "programmes:desk_question_restore": coordinators(302, method="post", arguments=QUESTION),
+    "programmes:desk_set_keep": coordinators(arguments={"section": "section.pk"}),
+    "programmes:desk_set_insert": coordinators(302, method="post"),  # nothing named to put in: said on the form
+    "programmes:question_sets": of_coordinators(),
+    "programmes:question_set": coordinators(arguments={"question_set": "question_set.pk"}),
     "programmes:desk_call_stages": coordinators(),
     "programmes:desk_stage_starter": coordinators(302, method="post"),
     "programmes:desk_stage_move": coordinators(404, method="post"),
