@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tests.world import World, build_world
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.worker", "tests.fixtures.servers"]
+pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.worker", "tests.fixtures.servers", "tests.fixtures.gunicorn"]
 
 
 @pytest.fixture(autouse=True)

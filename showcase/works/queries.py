@@ -207,6 +207,10 @@ def places_of(work: Work) -> list[WorkAsset]:
     return places
 
 
+def visible_work(user: Any, pk: int) -> Work | None:
+    return Work.objects.visible_to(user).filter(pk=pk).first()
+
+
 def asset_of(work: Work, pk: int) -> Asset | None:
     place = WorkAsset.objects.filter(work=work, asset=pk).select_related("asset__stored").first()
     return place.asset if place else None

@@ -13,7 +13,7 @@ from incubator.home.registry import Card, Tab, add_section, add_tab, on_my_page
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import subscribe
 from programmes.indicators.registry import measure
-from showcase.works import actions, queries
+from showcase.works import actions, queries, receiving
 from showcase.works.states import State
 
 add_tab(Tab(90, "showcase:desk_works", gettext_lazy("Works"), "showcase.view_works"))
@@ -30,6 +30,7 @@ def sight_of_originals(user: Any) -> Q:
     return Q(asset__work_assets__work__programme__organisation_id__in=user.organisations_as("editor"))
 
 
+receiving.register()
 register_sight("showcase.Asset", sight_of_assets)
 register_sight("incubator.StoredFile", sight_of_originals)
 

@@ -34,7 +34,6 @@ def send_files(thread: Thread) -> None:
     author, work = thread.awa, Work.objects.get()
     made = [files.picture(thread.folder, "mains.jpg"), files.film(thread.folder), files.sound(thread.folder)]
     author.page.locator("main input[type=file]").set_input_files(made)
-    author.page.locator("main form[data-upload] button.go").click()
     expect(author.all("main .assets > li")).to_have_count(3, timeout=30_000)
     assert author.all("main .asset progress, main .asset p").count() >= 3
     thread.eventually(lambda: Asset.objects.filter(state="ready").count() == 3, 90)

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from incubator.access import public
 from incubator.files.models import Upload
@@ -154,7 +155,9 @@ def _append(request: Request, row: Upload, offset: int) -> int:
         raise Wrong(413)
     check = protocol.checksum(request)
     if not _bodies.acquire(timeout=1):
-        raise Wrong(503, Retry_After="5")
+        raise Wrong(
+            503, _("Many people are sending at once. What has arrived is kept; this goes on in its turn."), Retry_After="5"
+        )
     try:
         _impatient(request, STALL)
         if check:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from incubator.access import guarded, member
+from incubator.files.resumable import actions as uploads
+from incubator.files.resumable.queries import unfinished
 from incubator.lib.errors import Refused
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
@@ -20,6 +22,7 @@ from showcase.works.checklist import checklist
 from showcase.works.forms import AssetForm, CreditFormSet, NewWorkForm, UploadForm, WorkForm, credit_rows
 from showcase.works.models import Work
 from showcase.works.page import context_of
+from showcase.works.receiving import holder_of
 from showcase.works.roles import ROLES
 from showcase.works.rules import may_edit
 
@@ -110,9 +113,15 @@ def work_credits(request: Request, work: Work) -> HttpResponse:
 
 @guarded("showcase.edit_work", Work)
 def work_media(request: Request, work: Work) -> HttpResponse:
-    """The files of a work; more are added here. Sent by script, the answer is the list alone."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    """The files of a work; more are added here. The script sends them piece by piece, and asks for the list alone."""
+    holder = holder_of(work)
+    key = request.POST.get("finished") or request.POST.get("drop")
+    form = UploadForm(None if key else request.POST or None, request.FILES or None)
     refusals: list[str] = []
+    if key and "drop" in request.POST:
+        uploads.drop(holder, key)
+    elif key and (refusal := uploads.fate(holder, key)):
+        refusals.append(refusal)
     if request.method == "POST" and form.is_valid():
         for file in form.cleaned_data["upload"]:
             try:
@@ -122,7 +131,8 @@ def work_media(request: Request, work: Work) -> HttpResponse:
         work.refresh_from_db()
         if not refusals and not request.headers.get("X-Upload"):
             return redirect("showcase:work_media", work.slug)
-    context = {"places": queries.places_of(work), "upload": form, "refusals": refusals}
+    waiting = unfinished(holder, request.user)
+    context = {"places": queries.places_of(work), "upload": form, "refusals": refusals, "waiting": waiting}
     if request.headers.get("X-Upload"):
         shown = context | {"work": work, "can_edit": True}
         return render(request, "showcase/works/_files.html", shown, status=BAD if refusals else 200)

@@ -10,8 +10,9 @@ function megabytes(bytes) {
 }
 
 // `listOf(place)` gives the list that a row goes into, `fields(place)` what the server is told of it, `arrived(place, address,
-// file)` asks for the place as it stands now, `answered` sees the headers of each answer.
-export function rows({ endpoint, listOf, fields, arrived, answered }) {
+// file)` asks for the place as it stands now, `answered` sees the headers of each answer. Where what is half sent is listed
+// elsewhere than in the place: `left(place)` gives those rows, `restored(key)` takes one out whose file is being sent.
+export function rows({ endpoint, listOf, fields, arrived, answered, left, restored }) {
   const template = document.getElementById("on-its-way");
   const active = [];
   let turn = Promise.resolve();
@@ -61,13 +62,14 @@ export function rows({ endpoint, listOf, fields, arrived, answered }) {
       one.place = place;
       const key = one.sender.address.split("/").at(-2);
       const known = key ? place.querySelector(`[data-upload="${key}"]`) : null;
+      if (key) restored?.(key);
       if (known) known.replaceWith(one.row);
       else listOf(place).append(one.row);
     }
   }
 
   function known(place, file, sign) {
-    const waiting = [...place.querySelectorAll("[data-upload]")];
+    const waiting = left ? left(place) : [...place.querySelectorAll("[data-upload]")];
     const same = (row) => (row.dataset.mark ? row.dataset.mark === sign : row.dataset.name === file.name && Number(row.dataset.size) === file.size);
     return waiting.find(same) ?? null;
   }
@@ -76,8 +78,9 @@ export function rows({ endpoint, listOf, fields, arrived, answered }) {
     const one = { place, row: rowOf(file), sender: null };
     say(one.row, "waiting", 0, file.size);
     const before = known(place, file, await mark(file));
-    if (before) before.replaceWith(one.row);
+    if (before && !left) before.replaceWith(one.row);
     else listOf(place).append(one.row);
+    if (left) before?.remove();
     await new Promise((end) => {
       let stopped = false;
       const finish = () => {

@@ -1,89 +1,65 @@
-// Sends chosen files one after the other and says how far each is; the list comes back with what is being prepared.
+// Files of a work go piece by piece as soon as they are chosen or dropped; the list comes back with what is being prepared.
 // Without this script the form sends all of them at once.
+import { rows } from "../files/rows.js";
+
 const form = document.querySelector("form[data-upload]");
-
-function said(template, name, percent = 0) {
-  return template.replace("{name}", name).replace("{percent}", percent);
-}
-
-function meter(file) {
-  const box = document.createElement("div");
-  box.className = "doing";
-  const line = document.createElement("p");
-  const bar = document.createElement("progress");
-  bar.max = 100;
-  bar.value = 0;
-  bar.setAttribute("aria-label", file.name);
-  box.append(line, bar);
-  form.querySelector("[data-uploads]").append(box);
-  return (percent) => {
-    bar.value = percent;
-    line.textContent = said(form.dataset.sending, file.name, percent);
-    if (percent === null) box.remove();
-  };
-}
-
-function send(file, token) {
-  const show = meter(file);
-  show(0);
-  return new Promise((resolve) => {
-    const data = new FormData();
-    data.append("csrfmiddlewaretoken", token);
-    data.append("upload", file);
-    const request = new XMLHttpRequest();
-    request.open("POST", form.action || location.href);
-    request.setRequestHeader("X-Upload", "1");
-    request.upload.addEventListener("progress", (event) => event.lengthComputable && show(Math.floor((100 * event.loaded) / event.total)));
-    request.addEventListener("load", () => {
-      show(null);
-      resolve([200, 422].includes(request.status) ? request.responseText : null);
-    });
-    request.addEventListener("error", () => {
-      show(null);
-      resolve(null);
-    });
-    request.send(data);
-  });
-}
+const place = form?.querySelector("[data-sending]");
 
 function renew(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("files");
+  if (!fresh) return null;
   document.getElementById("files").replaceWith(fresh);
   document.dispatchEvent(new CustomEvent("upload:listed", { detail: fresh }));
+  return fresh;
 }
 
-function complain(file) {
-  const line = document.createElement("p");
-  line.className = "errorlist";
-  line.textContent = said(form.dataset.failed, file.name);
-  form.querySelector("[data-uploads]").append(line);
+async function ask(fields) {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  const answer = await fetch(form.action || location.href, { method: "POST", body, headers: { "X-Upload": "1" } }).catch(() => null);
+  return answer && [200, 422].includes(answer.status) && renew(await answer.text()) ? place : null;
 }
 
-async function sendAll(event) {
+// What is half sent is listed with the files above, what is being sent under the choice of files.
+function known(key) {
+  return document.querySelector(`[data-waiting] [data-upload="${key}"]`);
+}
+
+function start() {
+  place.id = "sending";
+  const sent = rows({
+    endpoint: form.dataset.uploads,
+    listOf: () => place,
+    left: () => [...document.querySelectorAll("[data-waiting] [data-upload]")],
+    fields: () => ({ to: "work", work: form.dataset.work }),
+    arrived: (_place, address) => ask({ finished: address.split("/").at(-2) }),
+    restored: (key) => known(key)?.remove(),
+  });
   const input = form.querySelector("input[type=file]");
-  if (!input.files.length) return;
-  event.preventDefault();
-  const button = form.querySelector("[type=submit]");
-  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  button.disabled = true;
-  for (const file of [...input.files]) {
-    const html = await send(file, token);
-    if (html) renew(html);
-    else complain(file);
-  }
-  input.value = "";
-  button.disabled = false;
+  const take = (files) => {
+    sent.add(place, [...files]);
+    input.value = "";
+  };
+  input.addEventListener("change", () => take(input.files));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("[type=submit]").closest(".actions").hidden = true;
+  form.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    form.classList.add("over");
+  });
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    take(event.dataTransfer.files);
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-waiting] button[name=drop]");
+    if (!button) return;
+    event.preventDefault();
+    sent.drop(button.closest("li"));
+  });
 }
 
-form?.addEventListener("submit", sendAll);
-form?.addEventListener("dragover", (event) => {
-  event.preventDefault();
-  form.classList.add("over");
-});
-form?.addEventListener("dragleave", () => form.classList.remove("over"));
-form?.addEventListener("drop", (event) => {
-  event.preventDefault();
-  form.classList.remove("over");
-  form.querySelector("input[type=file]").files = event.dataTransfer.files;
-  form.requestSubmit();
-});
+if (form) start();

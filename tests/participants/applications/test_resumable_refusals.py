@@ -1,6 +1,8 @@
 """What resumable uploads refuse: hostile names and kinds, too much, too late."""
 
+import hashlib
 import os
+import resource
 from datetime import timedelta
 
 import pytest
@@ -10,7 +12,7 @@ from django.utils import timezone
 
 from incubator.accounts.erasure import rules
 from incubator.files.models import StoredFile, Upload
-from incubator.files.resumable import actions, disk
+from incubator.files.resumable import actions, disk, views
 from participants.applications import actions as applications
 from participants.applications.models import Application, Attachment
 from tests.participants.applications.making import sent
@@ -182,3 +184,38 @@ def test_page_is_told_what_became_of_a_file(owner, world):
     }
     answer = owner.post(f"/fr/calls/{world.call.slug}/apply/files/", fields)
     assert (answer.status_code, Upload.objects.get().refusal in answer.content.decode()) == (409, True)
+
+
+def test_full_disk_keeps_what_came_and_goes_on_when_there_is_room(owner, world):
+    """The disk is as full as the process may write: what came up to there stands, and nothing of it is sent twice."""
+    world.questions["picture"].limits = {"kinds": ["film"], "files": 1, "mb": 2000}
+    world.questions["picture"].save()
+    data = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + os.urandom(40_000_000)
+    at, room = begun(owner, world, data), 33_000_000
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        answer = patch(owner, at, data, 0)
+        again = patch(owner, at, data[room:], room)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (answer.status_code, again.status_code) == (507, 507)
+    assert "gardé" in answer.json()["refused"]
+    assert head(owner, at).headers["Upload-Offset"] == str(room)
+    assert patch(owner, at, data[room:], room).status_code == 204
+    assert Attachment.objects.get().stored.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_pages_keep_threads_while_many_send(owner, world):
+    data = picture((8, 8))
+    at = begun(owner, world, data)
+    for _ in range(max(1, settings.UPLOADS_AT_ONCE)):
+        views._bodies.acquire()
+    try:
+        answer = patch(owner, at, data, 0)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert head(owner, at).status_code == 200
+    finally:
+        for _ in range(max(1, settings.UPLOADS_AT_ONCE)):
+            views._bodies.release()
+    assert patch(owner, at, data, 0).status_code == 204

@@ -1,5 +1,6 @@
 """Works in a real browser: the public pages within their bytes, files sent with their progress."""
 
+import hashlib
 import io
 
 import brotli
@@ -8,6 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from incubator.files.content import LIMITS
+from incubator.files.resumable import Terms, disk
+from incubator.files.resumable import actions as uploads
 from showcase.creators import actions as creators
 from tests.fixtures.browser import DESKTOP, PHONE
 from tests.showcase.making import project_of, published_work, work_of
@@ -61,8 +65,26 @@ def test_files_are_sent_with_progress_and_listed(world, window, accessible, tran
     good = {"name": "night.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
     bad = {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}
     page.set_input_files("input[type=file]", [good, bad])
-    page.click("form[data-upload] [type=submit]")
     page.get_by_role("link", name="night.jpg").wait_for()
-    page.locator(".alert.error", has_text="notes.jpg").wait_for()
+    page.locator(".sending[data-state=refused]", has_text="notes.jpg").wait_for()
     accessible(page)
-    assert work.work_assets.count() == 2
+    assert [place.asset.stored.name for place in work.work_assets.order_by("pk")][1:] == ["night.jpg"]
+
+
+def test_half_sent_file_of_a_work_goes_on(world, window, accessible, transactional_db):
+    work = work_of(world.participant, project_of(world.participant, world.cohort))
+    page = signed_in(window, world.participant, PHONE)
+    out = io.BytesIO()
+    Image.effect_noise((1200, 1200), 90).convert("RGB").save(out, "PNG")
+    data = out.getvalue()
+    terms = Terms(f"work:{work.pk}", str(work.pk), LIMITS, world.participant)
+    half = uploads.begin(terms, to="work", size=len(data), name="night.png")
+    disk.place(half.key).write_bytes(data[:100_000])
+    page.goto(reverse("showcase:work_media", args=[work.slug]))
+    page.locator(".sending", has_text="night.png").wait_for()
+    accessible(page)
+    page.set_input_files("input[type=file]", {"name": "night.png", "mimeType": "image/png", "buffer": data})
+    page.get_by_role("link", name="night.png").wait_for()
+    assert page.locator(".sending").count() == 0
+    stored = work.work_assets.order_by("pk").last().asset.stored
+    assert (stored.upload.pk, stored.sha256) == (half.pk, hashlib.sha256(data).hexdigest())

@@ -17,6 +17,7 @@ from showcase.media.models import Asset
 from showcase.works import actions as works
 from showcase.works.models import Work
 from showcase.works.states import State
+from tests.participants.applications.tus import AT, TUS, head, patch, said
 from tests.showcase.making import picture, project_of, published_work, work_of
 
 DESK, OWN = 9, 7
@@ -203,3 +204,24 @@ def test_own_list_costs_the_same_with_more_works(number, world, enter, django_as
     client.get(url)
     with django_assert_num_queries(OWN):
         client.get(url)
+
+
+def test_files_of_a_work_come_piece_by_piece_from_who_may_change_it(world, enter, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    work = work_of(world.participant, project_of(world.participant, world.cohort))
+    data = jpeg().read()
+    asked = said(to="work", work=work.pk, filename="night.jpg")
+    headers = TUS | {"Upload-Length": str(len(data)), "Upload-Metadata": asked}
+
+    def create(client):
+        return client.post(AT, headers=headers, content_type="a/b", data=b"")
+
+    for stranger in (enter(), enter(world.stranger), enter(world.applicant), enter(world.elsewhere)):
+        assert create(stranger).status_code == 404
+    author, editor = enter(world.participant), enter(world.editor)
+    at = create(author).headers["Location"]
+    assert (head(editor, at).status_code, head(enter(), at).status_code) == (404, 404)
+    patch(author, at, data[:200], 0)
+    assert patch(author, at, data[200:], 200).status_code == 204
+    asset = work.work_assets.order_by("pk").last().asset
+    assert (asset.owner, asset.stored.file.open().read()) == (world.participant, data)
