@@ -6,7 +6,9 @@ const MB = 1000000;
 
 function megabytes(bytes) {
   const places = { minimumFractionDigits: 0, maximumFractionDigits: bytes < 10 * MB ? 1 : 0, numberingSystem: "latn" };
-  return (bytes / MB).toLocaleString(document.documentElement.lang, places);
+  // As the server writes them: in Arabic with a comma.
+  const language = document.documentElement.lang;
+  return (bytes / MB).toLocaleString(language === "ar" ? "fr" : language, places);
 }
 
 // `listOf(place)` gives the list that a row goes into, `fields(place)` what the server is told of it, `arrived(place, address,
