@@ -3,7 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from participants.applications.views import apply, dossier, mine, opening, opening_desk, reminders, sending
+from participants.applications.views import apply, document, dossier, mine, opening, opening_desk, reminders, sending
 from participants.applications.views import desk as pages
 
 APPLY = "calls/<slug:call>/apply/"
@@ -25,6 +25,7 @@ member = [
     path(OWN + "more/", opening.opened, name="opened_application"),
     path(OWN + "more/files/", opening.file, name="opened_application_file"),
     path(OWN + "more/review/", opening.review, name="review_opening"),
+    path(OWN + "application.pdf", document.own, name="my_application_pdf"),
     path(OWN + "withdraw/", mine.withdraw, name="withdraw_application"),
 ]
 LIST = COHORT + "applications/"
@@ -37,6 +38,7 @@ desk = [
     path(LIST + "open/", opening_desk.open_many, name="open_applications"),
     path(ONE + "open/", opening_desk.open_one, name="open_application"),
     path(ONE + "open/<int:opening>/", opening_desk.change, name="change_opening"),
+    path(ONE + "application.pdf", document.desk, name="application_pdf"),
     path(ONE, dossier.dossier, name="desk_application"),
     path(ONE + "exclude/", dossier.exclude_one, name="exclude_application"),
     path(ONE + "restore/", dossier.restore, name="restore_application"),
