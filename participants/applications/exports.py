@@ -26,6 +26,7 @@ CHUNK = 2_000
 COLUMNS = (
     "pk", "reference", "submitted", "state", "name", "applicant__email", "title", "birth", "country", "region", "gender",
     "discipline", "language", "eligible", "eligibility", "reviews_done", "reviews_asked", "score",
+    "paper_date",
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ def head(questions: list[Question]) -> list[str]:
     first = [
         _("Reference"), _("Received"), _("State"), _("Name"), _("E-mail"), _("Title"), _("Date of birth"), _("Country"), _("Region"),
         _("Gender"), _("Discipline"), _("Language"), _("Eligible"), _("Reasons"), _("Reviews in"), _("Reviews asked"), _("Score"),
+        _("From paper"),
     ]  # fmt: skip
     return [*first, *(str(question.label) for question in questions)]
 
@@ -67,7 +69,7 @@ def _rows(rows: QuerySet[Application], call: Call, questions: list[Question], la
         pks = [row[0] for row in chunk]
         answers, files = answers_of(pks), file_names_of(pks)
         for pk, reference, submitted, state, name, email, title, birth, country, region, *rest in chunk:
-            gender, discipline, spoken, eligible, findings, done, asked, score = rest
+            gender, discipline, spoken, eligible, findings, done, asked, score, paper = rest
             with override(language):
                 why = " ".join(sentence(one) for one in findings) if findings else ""
                 spoken = language_name(spoken)
@@ -75,6 +77,7 @@ def _rows(rows: QuerySet[Application], call: Call, questions: list[Question], la
             yield [
                 reference, _moment(submitted, local), states.get(state, state), name, email, title, birth,
                 countries.get(country, country), region, gender, discipline, spoken, yes[eligible], why, done, asked, score,
+                paper.isoformat() if paper else "",
                 *("" if given.get(question) is None else write(given[question]) for question, write in writers),
             ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from participants.applications.content import Content
 from participants.applications.models import Application
 from participants.applications.states import Why
 from programmes.calls import answers as reading
-from programmes.calls.forms.zoned import day_field, hour_field, local_parts, read_moment
+from programmes.calls.forms.zoned import Day, day_field, hour_field, local_parts, read_moment
 from programmes.calls.models import Call
 from programmes.calls.queries import sections_of
 from programmes.calls.states import Step
@@ -145,3 +145,35 @@ class OpeningForm(UntilForm):
             "closes": data["closes"],
             "sections": [int(pk) for pk in data["sections"]],
         }
+
+
+class PaperForm(forms.Form):
+    """Who filled a paper form, when and where; the scan; that consents stand on it."""
+
+    name = forms.CharField(label=_("Name of the person"), max_length=120)
+    email = forms.EmailField(
+        label=_("Their e-mail address"), required=False, help_text=_("Empty where they have none."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )  # fmt: skip
+    paper_date = forms.DateField(label=_("Date on the paper"), widget=Day())
+    place = forms.CharField(
+        label=_("Place"), max_length=120, help_text=_("Such as the café-debate or the market where it was filled in.")
+    )
+    language = forms.ChoiceField(label=_("Language it is written in"), choices=settings.LANGUAGES)
+    scan = forms.FileField(
+        label=_("Scan or photograph of the paper"), required=False, help_text=_("PDF or picture, 20 MB at most."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/*"}),
+    )  # fmt: skip
+    consent = forms.BooleanField(
+        label=_("The consents of this call were read out or shown, and given on the paper by signature"),
+    )
+
+    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
+        kwargs["initial"] = {"language": (call.cohort.programme.languages or ["fr"])[0]}
+        super().__init__(*args, **kwargs)
+
+    def clean_paper_date(self) -> Any:
+        day = self.cleaned_data["paper_date"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day

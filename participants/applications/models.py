@@ -80,6 +80,7 @@ class Application(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     paper_date = models.DateField(_("date on the paper"), null=True, blank=True)
     paper_place = models.CharField(_("place"), max_length=120, blank=True)
+    scan = models.OneToOneField(StoredFile, models.SET_NULL, null=True, blank=True, related_name="scanned_application")
     begun = models.DateTimeField(auto_now_add=True)
     saved = models.DateTimeField(_("saved"), auto_now=True)
     submitted = models.DateTimeField(_("received"), null=True)
@@ -136,12 +137,14 @@ class Application(models.Model):
 
     @property
     def accepts(self) -> bool:
-        """Whether its applicant may still send or change it: the one check of deadline, grace and late pass."""
-        return self.call.accepts or self.running_pass is not None
+        """Whether its writer may still send or change it: the one check of deadline, grace, late pass and days for paper."""
+        return self.call.accepts or self.running_pass is not None or (self.is_with_desk and self.call.takes_paper)
 
     @property
     def deadline(self) -> datetime:
         """The deadline its applicant is told: the call's, or their pass's where that is later."""
+        if self.is_with_desk:
+            return self.call.closes + timedelta(days=self.call.paper_days)
         late_pass = self.running_pass
         return max(self.call.closes, late_pass.until) if late_pass else self.call.closes
 
@@ -149,6 +152,11 @@ class Application(models.Model):
     def on_paper(self) -> bool:
         """Whether somebody of the organisation typed it in for its applicant."""
         return self.paper_date is not None
+
+    @property
+    def is_with_desk(self) -> bool:
+        """On paper, and its person has not signed in to make it theirs: the organisation writes in it."""
+        return self.on_paper and self.applicant_id is None
 
 
 class Answer(models.Model):

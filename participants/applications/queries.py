@@ -46,6 +46,8 @@ def writable_of_person(call: Call, person: Any, pk: int | None = None) -> Applic
     """What a person may go on writing for a call: the one named, else the draft written in last."""
     own = Application.objects.filter(call=call, applicant=person)
     if pk is not None:
+        if person.may_in(call.organisation_id, "coordinator"):
+            own = Application.objects.filter(Q(applicant=person) | Q(applicant=None, paper_date__isnull=False), call=call)
         return own.filter(pk=pk, state__in=(*UNSENT, State.SUBMITTED)).first()
     return own.filter(state__in=UNSENT).order_by("-saved").first()
 
@@ -182,6 +184,12 @@ def left_with(addresses: list[str]) -> list[Application]:
     rows = Application.objects.filter(applicant=None, email__in=addresses).exclude(email="")
     rows = rows.filter(Q(paper_date=None) | Q(state__in=SENT))
     return list(rows.select_related(WITH_CALL))
+
+
+def paper_drafts(call: Call) -> list[Application]:
+    """What the desk began to type in from paper and has not sent, oldest first."""
+    rows = Application.objects.filter(call=call, applicant=None, state__in=UNSENT).exclude(paper_date=None)
+    return list(rows.select_related("entered_by").order_by("begun")[:100])
 
 
 def has_draft(person: Any) -> bool:

@@ -25,7 +25,7 @@ def writes(user: Any, application: Any) -> bool:
         return False
     if application.applicant_id is not None:
         return bool(application.applicant_id == user.pk)
-    return application.on_paper and bool(user.may_in(application.organisation_id, "coordinator"))
+    return application.is_with_desk and bool(user.may_in(application.organisation_id, "coordinator"))
 
 
 # Nobody decides for themself: with two roles towards one application the smaller right holds.

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from participants.applications.views import apply, document, dossier, mine, opening, opening_desk, reminders, sending
+from participants.applications.views import apply, document, dossier, mine, opening, opening_desk, paper, reminders, sending
 from participants.applications.views import desk as pages
 
 APPLY = "calls/<slug:call>/apply/"
@@ -35,6 +35,7 @@ desk = [
     path(LIST + "export.csv", pages.export, name="export_applications"),
     path(LIST + "figures/", pages.figures, name="application_figures"),
     path(LIST + "exclude/", pages.exclude, name="exclude_applications"),
+    path(LIST + "paper/", paper.enter, name="enter_application"),
     path(LIST + "open/", opening_desk.open_many, name="open_applications"),
     path(ONE + "open/", opening_desk.open_one, name="open_application"),
     path(ONE + "open/<int:opening>/", opening_desk.change, name="change_opening"),

@@ -12,6 +12,8 @@ from incubator.access.registry import allowed, register_sight
 from incubator.accounts.erasure import Rows, delete, keep, rule
 from incubator.accounts.registry import on_sign_in
 from incubator.audit.words import name_verbs
+from incubator.files import actions as files
+from incubator.files.models import StoredFile
 from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute
@@ -40,7 +42,8 @@ def sight_of_files(user: Any) -> Q:
         attachment__application__state__in=SENT,
         attachment__application__call__cohort__programme__organisation_id__in=mine,
     )
-    return sent & ~Q(attachment__application__applicant=user)
+    scans = Q(scanned_application__call__cohort__programme__organisation_id__in=mine) & ~Q(scanned_application__applicant=user)
+    return (sent & ~Q(attachment__application__applicant=user)) | scans | Q(scanned_application__applicant=user)
 
 
 def claim_drafts(request: HttpRequest, user: Any) -> None:
@@ -80,7 +83,11 @@ def standing(cohort: Any) -> Standing | None:
 def forget_words(rows: Rows) -> None:
     """What was never sent goes; of what was sent stays what figures need, without a word of the person."""
     rows.filter(state__in=UNSENT).delete()
-    rows.update(title="", name="", summary="", birth=None, nationality="", region="", search="", email="", paper_place="")
+    for scan in StoredFile.objects.filter(scanned_application__in=rows):
+        files.discard(scan)
+    rows.update(
+        title="", name="", summary="", birth=None, nationality="", region="", search="", email="", paper_place=""
+    )  # fmt: skip
 
 
 def own_opening(application: Any, user: Any) -> Panel | None:
@@ -171,6 +178,7 @@ name_verbs(
     {
         "participants.claim_application": gettext_lazy("began the application"),
         "participants.submit_application": gettext_lazy("sent the application"),
+        "participants.enter_application": gettext_lazy("typed in a paper form"),
         "participants.edit_application": gettext_lazy("changed the application after sending"),
         "participants.withdraw_application": gettext_lazy("withdrew the application"),
         "participants.reopen_application": gettext_lazy("opened the draft again"),

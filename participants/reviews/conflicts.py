@@ -19,7 +19,7 @@ def bars(call: Call, applications: Sequence[Application], reviewers: Sequence[Re
 
 
 def detected(applications: Iterable[Application], reviewers: Iterable[Reviewer]) -> set[Pair]:
-    """One's own application, and those of people who have a role in the same organisation."""
+    """One's own application, one typed in from paper, and those of people who have a role in the same organisation."""
     applications, reviewers = list(applications), list(reviewers)
     people = {row.applicant_id for row in applications if row.applicant_id} | {row.person_id for row in reviewers}
     houses: dict[int, set[int]] = {}
@@ -33,6 +33,8 @@ def detected(applications: Iterable[Application], reviewers: Iterable[Reviewer])
             of_house.setdefault(house, []).append(reviewer)
     found: set[Pair] = set()
     for application in applications:
+        if application.entered_by_id is not None:
+            found |= {(application.pk, reviewer.pk) for reviewer in of_person.get(application.entered_by_id, ())}
         if application.applicant_id is None:
             continue
         found |= {(application.pk, reviewer.pk) for reviewer in of_person.get(application.applicant_id, ())}

@@ -18,6 +18,7 @@ from incubator.lib.errors import NotLawful, Refused, TooLate
 from participants.applications.content import COPIED, Content, changes, content_of, copy_meanings, standing
 from participants.applications.errors import Incomplete, LimitReached, NotEligible, Stranger
 from participants.applications.models import Answer, Application, Attachment, device_token
+from participants.applications.rules import writes
 from participants.applications.states import EDITABLE, MOVES, SENT, UNSENT, State
 from programmes.calls import answers as reading
 from programmes.calls.actions import PassTaken, take_pass
@@ -39,7 +40,11 @@ def fresh(application: Application, *, by: Any, device: str) -> Application:
     call = application.call
     application = locked(application)
     application.call = call
-    if application.applicant_id is None:
+    if application.is_with_desk:
+        # Its own person proves the address it was left with: that hook knows the token.
+        if not writes(by, application) and not (device and device == application.draft_token):
+            raise Stranger
+    elif application.applicant_id is None:
         if not device or device != application.draft_token:
             raise Stranger
     elif by is None or application.applicant_id != by.pk:
@@ -49,6 +54,15 @@ def fresh(application: Application, *, by: Any, device: str) -> Application:
 
 def sent_by(person: Any, call: Call) -> int:
     return Application.objects.filter(call=call, applicant=person, state__in=SENT).count()
+
+
+def limit_left(call: Call, *, person: Any, email: str = "") -> None:
+    """Raises LimitReached where a person, or the address that a paper form names, has sent all the call takes from one."""
+    sent = sent_by(person, call) if person is not None else 0
+    if email:
+        sent += Application.objects.filter(call=call, applicant=None, email=email, state__in=SENT).count()
+    if sent >= call.limit_per_person:
+        raise LimitReached(call.limit_per_person)
 
 
 @action
@@ -65,8 +79,8 @@ def begin(
     late_pass = None if call.accepts else late_pass
     if not call.accepts and late_pass is None:
         raise TooLate(_("The deadline of this call has passed."))
-    if by is not None and sent_by(by, call) >= call.limit_per_person:
-        raise LimitReached(call.limit_per_person)
+    if by is not None:
+        limit_left(call, person=by)
     if late_pass is not None:
         must_fit(late_pass, call, by)
         take_pass(late_pass)

@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
+from incubator.accounts.queries import known
 from incubator.audit.actions import action, locked, record
 from incubator.lib import clock, references, states
 from incubator.lib.errors import TooLate
 from incubator.outbox import post
 from incubator.web.components.dates import moment, zone_name
-from participants.applications.actions.drafts import fresh, must_be_fit, sent_by
+from participants.applications.actions.drafts import fresh, limit_left, must_be_fit
 from participants.applications.content import COPIED, content_of, copy_meanings, folded
-from participants.applications.errors import LimitReached, Stranger
+from participants.applications.errors import Stranger
 from participants.applications.models import Application
 from participants.applications.states import MOVES, SENT, State
 from programmes.calls.models import Call
@@ -73,8 +74,7 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
     content = content_of(application, call)
     copy_meanings(application, content)
     must_be_fit(application, content)
-    if sent_by(by, call) >= call.limit_per_person:
-        raise LimitReached(call.limit_per_person)
+    limit_left(call, person=by if application.applicant_id else known(application.email), email=application.email)
     application.reference = references.unused(
         call.reference_prefix, lambda code: Application.objects.filter(reference=code).exists()
     )
@@ -83,20 +83,28 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
     application.search = folded(application)
     states.move(application, State.SUBMITTED, MOVES, fields=("reference", "submitted", "language", "saved", *COPIED))
     organisation = application.organisation
-    record(by=by, verb="participants.submit_application", on=application, organisation=organisation)
-    post.tell(
-        by, "application_received", key=f"application_received:{application.pk}:{application.reference}",
-        context={**words(application, by.language), **_edit_until(application, by.language)}, organisation=organisation, within=application.call.cohort,
-        link=link(application),
-    )  # fmt: skip
+    record(by=by, verb="participants.submit_application", on=application, organisation=organisation, detail=_paper(application))
+    kind = "application_entered" if application.is_with_desk else "application_received"
+    language = application.applicant.language if application.applicant else application.language
+    key = f"{kind}:{application.pk}:{application.reference}"
+    notify(application, kind, key=key, **_edit_until(application, language), organisation=str(organisation))
     return application
+
+
+def _paper(application: Application) -> dict[str, Any]:
+    """What the ledger keeps of a form that came on paper: its consents were given there."""
+    if not application.is_with_desk or application.paper_date is None:
+        return {}
+    return {"on_paper": application.paper_date.isoformat(), "place": application.paper_place, "consent": "paper"}
 
 
 def _edit_until(application: Application, language: str) -> dict[str, Any]:
     call = application.call
     with override(language):
-        until = f"{moment(application.deadline, call.time_zone)} ({zone_name(call.time_zone)})"
-    return {"editable": call.edit_after_submit, "until": until}
+        # Who claims a paper form corrects it until the deadline of everybody.
+        closes = call.closes if application.is_with_desk else application.deadline
+        until = f"{moment(closes, call.time_zone)} ({zone_name(call.time_zone)})"
+    return {"editable": call.edit_after_submit and timezone.now() < closes, "until": until}
 
 
 @action

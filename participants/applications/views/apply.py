@@ -104,7 +104,7 @@ def save(request: Request, found: Writing) -> HttpResponse:
         messages.success(request, _("Begun: what you said in the check is filled in.") if carried else _("Saved."))
         return HttpResponseRedirect(where_to(request, found))
     messages.success(request, _("Your changes are sent."))
-    return HttpResponseRedirect(f"/me/applications/{found.application.pk}/")
+    return HttpResponseRedirect(found.home)
 
 
 def where_to(request: Request, found: Writing) -> str:

@@ -42,8 +42,15 @@ def _facts(application: Application) -> list[tuple[str, str]]:
     sent = f"{moment(application.submitted, call.time_zone)} ({zone_name(call.time_zone)})" if application.submitted else ""
     return [
         (_("Reference"), application.reference or ""), (_("Sent"), sent), (_("Name"), application.name),
-        (_("Written in"), language_name(application.language)),
+        (_("Written in"), language_name(application.language)), (_("From paper"), _from_paper(application)),
     ]  # fmt: skip
+
+
+def _from_paper(application: Application) -> str:
+    if application.paper_date is None:
+        return ""
+    said = [date_format(application.paper_date, "DATE_FORMAT"), application.paper_place, _("consents given on paper")]
+    return " · ".join(filter(None, said))
 
 
 def _answer(row: Shown) -> str:

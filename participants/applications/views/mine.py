@@ -46,6 +46,7 @@ def about(application: Application, user: Any) -> dict[str, Any]:
         "edit": form_address(application) if may_edit(application) or application.state in UNSENT else "",
         "may_withdraw": State.WITHDRAWN in MOVES[State(application.state)],
         "is_sent": application.state in SENT,
+        "openings": queries.openings_of(application) if application.state in SENT else [],
     }
 
 

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from incubator.access import public
@@ -34,7 +35,7 @@ def review(request: Request, call: str) -> HttpResponse:
     found = writing(request, call)
     application = required(found)
     if application.state not in UNSENT:
-        return HttpResponseRedirect(f"/me/applications/{application.pk}/")
+        return HttpResponseRedirect(found.home)
     form = SendForm(request.POST or None, initial={"language": application.language})
     if request.method == "POST" and form.is_valid():
         if found.by is None:
@@ -67,7 +68,7 @@ def _overview(found: Writing, form: SendForm) -> dict[str, Any]:
 def submitted(request: Request, found: Writing, language: str) -> HttpResponse:
     try:
         application = found.let_in(required(found))
-        applications.submit(application, by=found.by, language=language)
+        sent = applications.submit(application, by=found.by, language=language)
     except Refused as refused:
         messages.error(request, str(refused.message))
         for reason in reasons(refused.findings) if isinstance(refused, NotEligible) else ():
@@ -75,6 +76,10 @@ def submitted(request: Request, found: Writing, language: str) -> HttpResponse:
         if isinstance(refused, Incomplete):
             return HttpResponseRedirect(found.address("apply").replace("?", "?check=1&", 1))
         return HttpResponseRedirect(found.address("review_application"))
+    found.application = sent
+    if sent.is_with_desk:
+        messages.success(request, _("The paper form is sent; it stands among the others."))
+        return HttpResponseRedirect(found.home)
     return HttpResponseRedirect(reverse("participants:application_sent", args=[application.pk]))
 
 

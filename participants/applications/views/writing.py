@@ -72,6 +72,14 @@ class Writing:
                 self.late_pass = None
         return application
 
+    @property
+    def home(self) -> str:
+        """Where what was sent is read: the applicant's own page, or the desk's while it is with the desk."""
+        application = required(self)
+        if application.is_with_desk:
+            return reverse("participants:desk_application", args=[*self.call.cohort.slugs, application.reference])
+        return reverse("participants:my_application", args=[application.pk])
+
     def address(self, name: str, *args: Any) -> str:
         """The address of one of the form's pages, for this application."""
         path = reverse(f"participants:{name}", args=[self.call.slug, *args])

@@ -63,7 +63,7 @@ def publish(selection: Selection, *, by: Any) -> Selection:
 
 def tell(selection: Selection, application: Application, verdict: str, comments: list[str]) -> None:
     """Post one person's letter, in their language."""
-    if application.applicant is None:
+    if application.applicant is None and not application.email:
         return
     written = letter(selection, application, verdict)
     post.tell(
@@ -80,4 +80,5 @@ def tell(selection: Selection, application: Application, verdict: str, comments:
         within=selection.call.cohort,
         link=f"/me/applications/{application.pk}/",
         language=language_of(application),
+        address=application.email if application.applicant is None else "",
     )

@@ -40,6 +40,7 @@ ROWS: dict[str, Row] = {
     "participants:export_applications": coordinators(),
     "participants:application_figures": coordinators(),
     "participants:exclude_applications": coordinators(method="post"),
+    "participants:enter_application": coordinators(),
     "participants:open_applications": coordinators(method="post"),
     "participants:open_application": coordinators(**DESK),
     "participants:change_opening": coordinators(302, method="post", **DESK),
