@@ -38,7 +38,7 @@ PERMISSIONS = register(
         "participants.view_application": on_the_desk,
         "participants.judge_application": on_the_desk,
         "participants.view_own_application": is_own,
-        "participants.withdraw_application": is_own,
+        "participants.withdraw_application": rules.predicate(writes),
         "participants.write_application": rules.predicate(writes),
     }
 )

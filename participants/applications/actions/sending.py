@@ -18,6 +18,7 @@ from participants.applications.actions.drafts import fresh, limit_left, must_be_
 from participants.applications.content import COPIED, content_of, copy_meanings, folded
 from participants.applications.errors import Stranger
 from participants.applications.models import Application
+from participants.applications.rules import writes
 from participants.applications.states import MOVES, SENT, State
 from programmes.calls.models import Call
 
@@ -113,7 +114,7 @@ def withdraw(application: Application, *, by: Any) -> Application:
     call = application.call
     application = locked(application)
     application.call = call
-    if application.applicant_id is None or application.applicant_id != by.pk:
+    if not writes(by, application):
         raise Stranger
     if application.state == State.WITHDRAWN:
         return application
@@ -123,9 +124,5 @@ def withdraw(application: Application, *, by: Any) -> Application:
     organisation = application.organisation
     record(by=by, verb="participants.withdraw_application", on=application, organisation=organisation, detail={"from": was})
     if was in SENT:
-        post.tell(
-            by, "application_withdrawn", key=f"application_withdrawn:{application.pk}",
-            context=words(application, by.language), organisation=organisation, within=application.call.cohort,
-            link=link(application),
-        )  # fmt: skip
+        notify(application, "application_withdrawn", key=f"application_withdrawn:{application.pk}")
     return application

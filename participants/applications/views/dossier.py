@@ -51,6 +51,7 @@ def shown(request: Request, application: Application, form: ExcludeForm) -> Http
         "panels": desk_panels(application, request.user),
         "history": [(entry, verb_in_words(entry.verb)) for entry in queries.history_of(application)],
         "may_exclude": judges and State.INELIGIBLE in lawful,
+        "withdraws": allowed("participants.withdraw_application", request.user, application) and State.WITHDRAWN in lawful,
         "may_restore": judges and application.state == State.INELIGIBLE,
         "slugs": [*call.cohort.slugs, application.reference],
     }  # fmt: skip

@@ -74,6 +74,10 @@ def sent(request: Request, application: Application) -> HttpResponse:
 def withdraw(request: Request, application: Application) -> HttpResponse:
     """Cannot be taken back, so it is asked first, by the name of the thing."""
     if request.method == "POST":
-        told(request, lambda: applications.withdraw(application, by=request.user), _("Your application is withdrawn."))
-        return HttpResponseRedirect(reverse("participants:my_applications"))
+        with_desk, home = application.is_with_desk, reverse("participants:my_applications")
+        done = _("The application is withdrawn.") if with_desk else _("Your application is withdrawn.")
+        if with_desk:
+            home = reverse("participants:desk_applications", args=application.call.cohort.slugs)
+        told(request, lambda: applications.withdraw(application, by=request.user), done)
+        return HttpResponseRedirect(home)
     return render(request, "participants/applications/withdraw.html", {"application": application, "call": application.call})

@@ -122,3 +122,15 @@ def test_the_desk_walks_through_it(world, enter):
     assert enter(world.stranger).get(application.scan.get_absolute_url()).status_code == 404
     assert client.get(application.scan.get_absolute_url()).status_code == 200
     assert Message.objects.filter(kind="application_entered").count() == 0
+
+
+def test_the_desk_withdraws_a_form_that_nobody_wanted(world, enter):
+    application = complete(world, entered(world, email=""))
+    client = enter(world.coordinator)
+    page = client.get(f"{DESK}{application.reference}/").text
+    address = f"/fr/me/applications/{application.pk}/withdraw/"
+    assert address in page
+    assert enter(world.elsewhere).post(address).status_code == 404
+    assert client.post(address).headers["Location"] == DESK
+    application.refresh_from_db()
+    assert application.state == "withdrawn"

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incubator', '0003_after_sending'),
-        ('participants', '0003_after_sending'),
+        ('incubator', '0004_rules_one_by_one'),
+        ('participants', '0004_rules_one_by_one'),
     ]
 
     operations = [
