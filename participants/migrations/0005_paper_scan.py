@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incubator', '0004_rules_one_by_one'),
+        ('incubator', '0003_after_sending'),
         ('participants', '0004_rules_one_by_one'),
     ]
 
