@@ -21,7 +21,7 @@ def is_sent(user: Any, application: Any) -> bool:
 
 def writes(user: Any, application: Any) -> bool:
     """Its applicant; while it has none, those of the organisation for what came to them on paper."""
-    if user is None or application is None:
+    if application is None or user is None or not user.is_authenticated:
         return False
     if application.applicant_id is not None:
         return bool(application.applicant_id == user.pk)
