@@ -73,7 +73,9 @@ class Paper(FPDF):
                 continue
             # After a line that begins in the second face fpdf2 believes that the first is still in force: it is named anew.
             self.current_font_is_set_on_page = False
-            side = from_right(paragraph) or (self.right and not any(map(str.isalpha, paragraph)))
+            # On a page from the right a short line of Latin letters stands below its label; a long one reads from its own side.
+            short = self.right and self.get_string_width(paragraph) < self.epw / 2
+            side = from_right(paragraph) or short
             self.multi_cell(0, line, paragraph, align="R" if side else "L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.ln(after)
 

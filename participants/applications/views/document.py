@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from incubator.access import guarded
 from incubator.lib.clock import zone
-from incubator.lib.paper import Paper
+from incubator.lib.paper import GREY, Paper
 from incubator.lib.places import language_name
 from incubator.web.components.dates import moment, zone_name
 from incubator.web.http import Request
@@ -24,10 +24,8 @@ def document(application: Application) -> bytes:
     """The PDF, in the reader's language; answers stay in the one they were written in."""
     call = application.call
     title = application.title or str(call.title)
-    paper = Paper(
-        f"{application.reference} · {title}", foot=f"{application.reference} · {call.title}", language=get_language() or "fr"
-    )
-    paper.write_text(f"{call.organisation} · {call.title}", 9.5, colour=(93, 85, 104), after=2)
+    paper = Paper(f"{application.reference} · {title}", foot=application.reference or "", language=get_language() or "fr")
+    paper.write_text(f"{call.organisation}\n{call.title}", 9.5, colour=GREY, after=2)
     paper.write_title(title)
     paper.write_facts(_facts(application))
     for section, rows in read_through(content_of(application, call), own_address, changed=queries.changed_on(application)):
