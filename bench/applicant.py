@@ -72,11 +72,13 @@ class Applicant:
     acked: dict[int, dict[str, str]] = field(default_factory=dict)
     unsure: dict[int, list[dict[str, str]]] = field(default_factory=dict)
     sent: str = ""
+    doing: str = ""
+    """What somebody waits for just now."""
 
     # ── requests ──
 
     async def ask(self, kind: str, asking: Callable[[], Coroutine[Any, Any, Reply]]) -> Reply:
-        begun = monotonic()
+        begun, self.doing = monotonic(), kind
         try:
             reply = await asking()
         except Cut as cut:
@@ -251,7 +253,7 @@ class Applicant:
         await self.patiently("address", lambda: self.line.get(address))
         asked = await self.patiently("address", lambda: self.line.post(address, [("email", self.email)]))
         self.line.close()
-        begun = monotonic()
+        begun, self.doing = monotonic(), "code by mail"
         code = await code_for(self.email)
         self.log.took("code by mail", begun)
         await self.patiently("code", lambda: self.line.get(asked.to))

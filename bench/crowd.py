@@ -38,11 +38,11 @@ class Mailbox:
         self.codes: dict[str, str] = {}
 
     async def code(self, email: str) -> str:
-        for _second in range(120):
+        for _try in range(240):
             if found := self.codes.pop(email, ""):
                 return found
             await asyncio.sleep(0.5)
-        raise Cut("no code came within a minute")
+        raise Cut("no code came within two minutes")
 
     async def watch(self) -> None:
         while True:

@@ -54,42 +54,46 @@ class Line:
         self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, path: str) -> Reply:
-        return await self._ask(path, None, "")
+        return await self.ask("GET", path)
 
     async def post(self, path: str, fields: Pairs) -> Reply:
-        return await self._ask(path, urlencode(self._with_token(fields)).encode(), "application/x-www-form-urlencoded")
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return await self.ask("POST", path, urlencode(self._with_token(fields)).encode(), kind)
 
-    async def send(self, path: str, fields: Pairs, *, hang_up: bool = False) -> Reply:
-        """As the page's script does: a FormData, an answer as JSON. `hang_up` goes away without waiting for it."""
+    async def send(self, path: str, fields: Pairs, *, file: tuple[str, str, bytes] | None = None, hang_up: bool = False) -> Reply:
+        """As the page's script does: a FormData, an answer as JSON. `file`: its control, its name, its bytes. `hang_up`
+        goes away without waiting for the answer."""
         mark = secrets.token_hex(8)
-        parts = [
-            f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-            for name, value in self._with_token(fields)
-        ]
-        body = "".join([*parts, f"--{mark}--\r\n"]).encode()
-        return await self._ask(path, body, f"multipart/form-data; boundary={mark}", json=True, hang_up=hang_up)
+        part = f'--{mark}\r\nContent-Disposition: form-data; name="{{}}"{{}}\r\n\r\n'.format
+        body = "".join(f"{part(name, '')}{value}\r\n" for name, value in self._with_token(fields)).encode()
+        if file is not None:
+            control, name, content = file
+            body += part(control, f'; filename="{name}"').encode() + content + b"\r\n"
+        headers = {"Content-Type": f"multipart/form-data; boundary={mark}", "Accept": "application/json"}
+        return await self.ask("POST", path, body + f"--{mark}--\r\n".encode(), headers, hang_up=hang_up)
 
     def _with_token(self, fields: Pairs) -> list[tuple[str, str]]:
         return [("csrfmiddlewaretoken", self.cookies.get("csrftoken", "")), *fields]
 
-    async def _ask(self, path: str, body: bytes | None, kind: str, *, json: bool = False, hang_up: bool = False) -> Reply:
-        head = [
-            f"{'GET' if body is None else 'POST'} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", "Accept-Encoding: br",
-            f"Accept: {'application/json' if json else 'text/html'}", f"X-Forwarded-For: {self.address}",
-            "X-Forwarded-Proto: http", f"Cookie: {'; '.join(f'{name}={value}' for name, value in self.cookies.items())}",
-        ]  # fmt: skip
+    async def ask(
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None, *, hang_up: bool = False
+    ) -> Reply:
+        said = {
+            "Host": f"127.0.0.1:{self.port}", "Accept": "text/html", "Accept-Encoding": "br",
+            "X-Forwarded-For": self.address, "X-Forwarded-Proto": "http",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **(headers or {}),
+        }  # fmt: skip
         if body is not None:
-            head += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
-        sent = "\r\n".join([*head, "", ""]).encode() + (body or b"")
+            said["Content-Length"] = str(len(body))
+        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in said.items()), "", ""]
         try:
             async with asyncio.timeout(LONGEST):
-                reply = await self._exchange(sent, hang_up)
-        except (OSError, EOFError, TimeoutError, ValueError) as error:
+                return await self._exchange("\r\n".join(lines).encode() + (body or b""), hang_up, bodiless=method == "HEAD")
+        except (OSError, EOFError, TimeoutError, ValueError, brotli.error) as error:
             self.close()
             raise Cut(f"{type(error).__name__} {error}".strip()) from error
-        return reply
 
-    async def _exchange(self, sent: bytes, hang_up: bool) -> Reply:
+    async def _exchange(self, sent: bytes, hang_up: bool, *, bodiless: bool) -> Reply:
         reader, writer = self._ends or await asyncio.open_connection("127.0.0.1", self.port)
         self._ends = reader, writer
         writer.write(sent)
@@ -104,7 +108,7 @@ class Line:
                 self.cookies |= {key: morsel.coded_value for key, morsel in SimpleCookie(value.strip()).items()}
             headers[name.lower()] = value.strip()
         length = headers.get("content-length")
-        body = await (reader.readexactly(int(length)) if length is not None else _in_pieces(reader, headers))
+        body = b"" if bodiless else await (reader.readexactly(int(length)) if length is not None else _in_pieces(reader, headers))
         if headers.get("connection", "").lower() == "close":
             self.close()
         if headers.get("content-encoding") == "br":

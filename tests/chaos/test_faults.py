@@ -1,0 +1,105 @@
+"""Each fault comes while people write and send. Afterwards everybody has been answered, and all they were told is true."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.chaos.conftest import Product
+from tests.chaos.crowd import Crowd
+from tests.fixtures.servers import without
+
+pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.xdist_group("chaos")]
+NOTHING_LOST = {
+    "lost": 0, "doubled": 0, "stored_late": 0, "saves_lost": 0, "files_lost": 0, "unconfirmed": 0, "confirmed_twice": 0,
+    "mails_missing": 0, "mails_twice": 0,
+}  # fmt: skip
+
+
+@contextmanager
+def people(product: Product) -> Iterator[Crowd]:
+    """A crowd during the fault, all of whom are answered in the end; then what is stored is counted."""
+    crowd = Crowd(product.plan, product.people)
+    crowd.start()
+    until = time.monotonic() + 20
+    while crowd.saved() < 8 and time.monotonic() < until:
+        time.sleep(0.1)
+    yield crowd
+    try:
+        crowd.finish()
+    except AssertionError:
+        print(product.said())
+        raise
+    product.drained()
+    assert {person.sent for person in crowd.everyone} == {"yes"}
+    found = product.count(crowd)
+    answered = found.pop("answered_sent")
+    assert (found.pop("stored_sent"), found, crowd.log.conflicts) == (answered, NOTHING_LOST, 0), crowd.log.errors[-5:]
+
+
+def again(times: int, pause: float, act: Callable[[], None]) -> None:
+    for _ in range(times):
+        act()
+        time.sleep(pause)
+
+
+def test_killed_web_processes_lose_nothing(product: Product) -> None:
+    with people(product):
+        again(4, 1.2, lambda: product.kill("gunicorn", parent=False))
+        again(2, 4.0, lambda: product.kill("gunicorn", parent=True))
+    assert len(product.processes("gunicorn")) == 3
+
+
+def test_killed_worker_and_schedule_lose_nothing(product: Product) -> None:
+    with people(product):
+        again(3, 1.5, lambda: product.kill("default@", parent=False))
+        again(2, 2.0, lambda: product.kill("default@", parent=True))
+        product.kill("beat", parent=True)
+        time.sleep(1)
+
+
+def test_redis_gone_and_hung_loses_nothing(product: Product) -> None:
+    with people(product) as crowd:
+        before = crowd.saved()
+        product.redis.kill()
+        time.sleep(5)
+        assert crowd.saved() > before + 10  # nobody who writes notices
+        product.redis.start()
+        time.sleep(2)
+        assert product.redis.process is not None
+        os.kill(product.redis.process.pid, signal.SIGSTOP)
+        before = crowd.saved()
+        time.sleep(5)
+        os.kill(product.redis.process.pid, signal.SIGCONT)
+        assert crowd.saved() > before + 10
+
+
+@pytest.mark.parametrize("mode", ["fast", "immediate"])
+def test_restarted_database_loses_nothing(product: Product, mode: str) -> None:
+    with people(product):
+        for _ in range(2):
+            product.postgres.stop(mode)
+            time.sleep(1)
+            product.postgres.start()
+            time.sleep(3)
+
+
+def test_full_disk_refuses_files_and_loses_nothing(product: Product) -> None:
+    if not product.disk:
+        without("no right to mount a small disk")
+    filler = product.folder / "filler"
+    with people(product):
+        for _ in range(2):
+            with filler.open("wb", buffering=0) as file:
+                try:
+                    while file.write(b"\0" * 65536) == 65536:
+                        pass
+                except OSError:
+                    pass
+            time.sleep(4)
+            filler.unlink()
+            time.sleep(2)
+    assert not list((product.folder / "incoming").iterdir())
