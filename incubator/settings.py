@@ -222,6 +222,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "incubator.files.room.Receiver"]
 # resumable uploads: how many bodies one web process receives at once (the other threads stay free for pages), what one
 # draft or person may have half sent, and what is left free of the disk for everything else that writes
 UPLOADS_AT_ONCE = env.whole("UPLOADS_AT_ONCE", 2)
@@ -234,7 +235,7 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "incubator.files.room.CarefulStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "private", "base_url": None},
     },
     "public": {

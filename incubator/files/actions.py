@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.audit.actions import action
 from incubator.files.content import Content, Kind, Reason, Unacceptable, look
 from incubator.files.models import StoredFile
+from incubator.files.room import NO_ROOM, NoRoomForFile, must_have_arrived
 from incubator.lib.errors import Refused
 from incubator.lib.names import display_name
 
@@ -80,8 +81,9 @@ def receive(
 ) -> StoredFile:
     """Check one upload by its bytes and keep it. `kinds` says what is welcome ("image", "document" …), `most` in bytes.
 
-    Raises FileRefused with a sentence; nothing is kept then.
+    Raises FileRefused with a sentence, NoRoomForFile where the disk is full; nothing is kept then.
     """
+    must_have_arrived(upload)
     name = display_name(upload.name or "")
     found = judge(
         cast(Any, upload), name=name, limits={Kind(kind): most if isinstance(most, int) else most[Kind(kind)] for kind in kinds}
@@ -90,7 +92,12 @@ def receive(
     for chunk in upload.chunks():
         digest.update(chunk)
     upload.seek(0)
-    return keep(upload, found, name=name, size=upload.size or 0, digest=digest.hexdigest(), by=by, purpose=purpose)
+    try:
+        return keep(upload, found, name=name, size=upload.size or 0, digest=digest.hexdigest(), by=by, purpose=purpose)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise NoRoomForFile from error
+        raise
 
 
 @action

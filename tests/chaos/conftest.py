@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import pytest
 
 from bench.counted import answers
 from tests.chaos.crowd import Crowd
-from tests.fixtures.servers import OwnPostgres, OwnRedis, free_port
+from tests.fixtures.servers import OwnPostgres, OwnRedis, free_port, small_disk
 from tests.house.files import ROOT
 
 PEOPLE = 700
@@ -90,19 +89,6 @@ def run(module: list[str], environment: dict[str, str]) -> str:
     return answer.stdout
 
 
-@contextmanager
-def small_disk(folder: Path) -> Iterator[bool]:
-    """Makes the folder a disk that can be filled, where this machine lets us."""
-    mounted = os.geteuid() == 0 and not subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={DISK}m", "none", str(folder)], capture_output=True, check=False
-    ).returncode  # fmt: skip
-    try:
-        yield mounted
-    finally:
-        if mounted:
-            subprocess.run(["umount", "--lazy", str(folder)], capture_output=True, check=False)
-
-
 @pytest.fixture(scope="module")
 def product(own_redis: OwnRedis, own_postgres: OwnPostgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     place, port = tmp_path_factory.mktemp("chaos"), free_port()
@@ -116,7 +102,7 @@ def product(own_redis: OwnRedis, own_postgres: OwnPostgres, tmp_path_factory: py
     }  # fmt: skip
     for name in ("EMAIL_URL", "MEDIA_STORAGE_URL", "OUTBOX_WAKES"):
         environment.pop(name, None)
-    with small_disk(folder) as disk, (place / "said").open("wb") as said:
+    with small_disk(folder, DISK) as disk, (place / "said").open("wb") as said:
         run(["tests.chaos.lay", str(port), str(PEOPLE), str(place / "plan.json")], environment)
         command = [sys.executable, "-m", "tests.chaos.product", str(port)]
         supervisor = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said, start_new_session=True)

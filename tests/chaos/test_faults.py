@@ -10,7 +10,7 @@ import pytest
 
 from tests.chaos.conftest import Product
 from tests.chaos.crowd import Crowd
-from tests.fixtures.servers import without
+from tests.fixtures.servers import fill, without
 
 pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.xdist_group("chaos")]
 NOTHING_LOST = {
@@ -90,15 +90,9 @@ def test_restarted_database_loses_nothing(product: Product, mode: str) -> None:
 def test_full_disk_refuses_files_and_loses_nothing(product: Product) -> None:
     if not product.disk:
         without("no right to mount a small disk")
-    filler = product.folder / "filler"
     with people(product):
         for _ in range(2):
-            with filler.open("wb", buffering=0) as file:
-                try:
-                    while file.write(b"\0" * 65536) == 65536:
-                        pass
-                except OSError:
-                    pass
+            filler = fill(product.folder)
             time.sleep(4)
             filler.unlink()
             time.sleep(2)

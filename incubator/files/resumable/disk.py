@@ -17,9 +17,10 @@ from typing import Any
 
 from django.conf import settings
 
+from incubator.files.room import NO_ROOM
+
 BLOCK = 16 * 1024
 """Read and written at once. On a line of 50 kbit/s that is under three seconds of sending."""
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Busy(Exception):
