@@ -86,6 +86,12 @@ function conflict(id, theirs) {
   }
 }
 
+// What the server has came from here: what was typed since goes on top of it.
+function upon(id, version) {
+  versions.set(Number(id), version);
+  held.keep(id, held.get(id).value, version);
+}
+
 function open() {
   return [...held.all()].filter(([id]) => !document.querySelector(`#q-${id} .alert`));
 }
@@ -114,6 +120,7 @@ export async function send() {
 async function attempt(entries) {
   let answer;
   await files.ready();
+  for (const [id] of entries) held.flew(id);
   try {
     answer = await post(entries);
   } catch {
@@ -144,7 +151,10 @@ function took(entries, told) {
     else held.drop(id);
     problem(document.getElementById(`q-${id}`), told.problems[id]);
   }
-  for (const [id, theirs] of Object.entries(told.conflicts)) conflict(id, theirs);
+  for (const [id, theirs] of Object.entries(told.conflicts)) {
+    if (held.own(id, theirs.value)) upon(id, theirs.version);
+    else conflict(id, theirs);
+  }
   progress(told.parts);
   showVersions();
   if (held.size()) later();
@@ -173,7 +183,10 @@ function restore() {
     const server = read(question);
     if (JSON.stringify(server) === JSON.stringify(kept.value)) held.drop(id);
     else if (kept.version === (versions.get(id) ?? 0)) write(question, kept.value);
-    else {
+    else if (held.own(id, server)) {
+      write(question, kept.value);
+      upon(id, versions.get(id));
+    } else {
       const shown = said(question);
       write(question, kept.value);
       conflict(id, { value: server, version: versions.get(id), shown });

@@ -115,8 +115,8 @@ export function write(question, value) {
   for (const control of controls(question)) control.dispatchEvent(new Event("write", { bubbles: true }));
 }
 
-// One entry in localStorage per application: {question: {value, version it was typed upon}}. Where the browser refuses
-// storage, memory has to do.
+// One entry in localStorage per application: {question: {value, version it was typed upon, what was sent of it since
+// without an answer}}. Where the browser refuses storage, memory has to do.
 export function hold(call, pk) {
   const name = (which) => `application:${call}:${which || "new"}`;
   let place = name(pk());
@@ -152,9 +152,19 @@ export function hold(call, pk) {
     get: (id) => kept.get(Number(id)),
     size: () => kept.size,
     keep(id, value, version) {
-      kept.set(Number(id), { value, version });
+      const before = kept.get(Number(id));
+      kept.set(Number(id), { value, version, sent: before?.version === version ? before.sent : undefined });
       store();
     },
+    // Sent, and nobody knows yet whether it arrived.
+    flew(id) {
+      const entry = kept.get(Number(id));
+      if (!entry) return;
+      entry.sent = [...(entry.sent ?? []).slice(-4), plain(entry.value)];
+      store();
+    },
+    // Whether the server's text is one that this device sent itself: an answer that never came is nobody else's change.
+    own: (id, value) => Boolean(kept.get(Number(id))?.sent?.includes(plain(value))),
     drop(id) {
       kept.delete(Number(id));
       store();
@@ -165,4 +175,9 @@ export function hold(call, pk) {
       store();
     },
   };
+}
+
+// As the server keeps a text: blanks at its ends and kinds of line ends make no other text of it.
+function plain(value) {
+  return [value ?? ""].flat().map(String).join("\n").normalize("NFC").replace(/\s+/g, " ").trim();
 }

@@ -11,6 +11,7 @@ from tests.fixtures.browser import PHONE
 from tests.participants.applications.making import raw
 
 FORM = "/fr/calls/call-for-ideas/apply/"
+FORM_AND_MORE = f"**{FORM}*"
 
 
 def saved(page: Page) -> None:
@@ -79,6 +80,41 @@ def test_other_device_is_shown_not_overwritten(world, window, transactional_db):
     notice.locator("[name=mine]").click()
     saved(page)
     assert Answer.objects.get(question=title).value == "De celui-ci"
+
+
+def unanswered(page: Page) -> None:
+    """The next save arrives, its answer does not."""
+
+    def cut(route):
+        route.fetch()
+        route.fulfill(status=408, content_type="text/html", body="")  # as a proxy answers that waited too long
+
+    page.route(FORM_AND_MORE, cut, times=1)
+
+
+def test_own_save_whose_answer_was_lost_is_no_other_device(world, window, transactional_db):
+    page = window(PHONE)
+    page.goto(FORM)
+    title, name = world.questions["title"], world.questions["name"]
+    field(page, name).fill("Awa")
+    saved(page)
+    unanswered(page)
+    field(page, title).fill("Une première ")
+    expect(page.locator("#saved")).to_have_class("saved offline", timeout=8000)
+    assert Answer.objects.get(question=title).value == "Une première"
+    field(page, title).fill("Une première phrase, puis une autre")
+    saved(page)
+    assert Answer.objects.get(question=title).value == "Une première phrase, puis une autre"
+    unanswered(page)
+    field(page, title).fill("Perdue avec l’onglet")
+    expect(page.locator("#saved")).to_have_class("saved offline", timeout=8000)
+    page.context.set_offline(True)
+    field(page, title).fill("Perdue avec l’onglet, retrouvée")
+    page.context.set_offline(False)
+    page.reload()
+    saved(page)
+    assert page.locator(f"#q-{title.pk} .alert").count() == 0
+    assert Answer.objects.get(question=title).value == "Perdue avec l’onglet, retrouvée"
 
 
 def test_whole_way_on_a_phone(world, window, accessible, transactional_db, client):
