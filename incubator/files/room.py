@@ -61,8 +61,9 @@ class Receiver(TemporaryFileUploadHandler):
         self.full = True
         with suppress(Exception):
             self.file.close()  # which removes it
-        self.file = InMemoryUploadedFile(BytesIO(), self.field_name, self.file_name or "", self.content_type, 0, None)
-        self.file.cut_short = True
+        cut: Any = InMemoryUploadedFile(BytesIO(), self.field_name, self.file_name or "", self.content_type, 0, None)
+        cut.cut_short = True
+        self.file = cut
 
 
 class CarefulStorage(FileSystemStorage):
@@ -70,7 +71,7 @@ class CarefulStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         try:
-            return super()._save(name, content)
+            return super()._save(name, content)  # type: ignore[misc,no-any-return]
         except OSError:
             Path(self.path(name)).unlink(missing_ok=True)
             raise

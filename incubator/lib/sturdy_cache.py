@@ -64,6 +64,6 @@ class SturdyCache(RedisCache):
     def delete_many(self, *args: Any, **options: Any) -> None:
         self._try("delete_many", lambda to: to.delete_many(*args, **options))
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         self._own.clear()
-        return self._try("clear", lambda to: to.clear())
+        self._try("clear", lambda to: to.clear())
