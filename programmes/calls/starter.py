@@ -122,6 +122,17 @@ SUMMARY: dict[str, Any] = {
         "A sua ideia em três frases",
         "فكرتكم في ثلاث جمل",
     ),
+    "example": _in(
+        "À Gabès, trois sœurs reprennent une filature. Le film suit une saison de laine, de la tonte au marché. Il parle de "
+        "ce que l’on transmet sans le dire.",
+        "In Gabès, three sisters take over a spinning mill. The film follows a season of wool from shearing to market. It is "
+        "about what is handed down without a word.",
+        "En Gabes, tres hermanas retoman una hilandería. La película sigue una temporada de lana, del esquileo al mercado. "
+        "Habla de lo que se transmite sin decirlo.",
+        "Em Gabès, três irmãs retomam uma fiação. O filme segue uma estação de lã, da tosquia ao mercado. Fala do que se "
+        "transmite sem o dizer.",
+        "في قابس تستأنف ثلاث أخوات معمل غزل. يتابع الفيلم موسم صوف من الجز إلى السوق، ويتحدث عما نورثه من دون قوله.",
+    ),
 }
 IDEA: dict[str, Any] = {
     "type": Type.LONG,
@@ -151,6 +162,24 @@ LINK: dict[str, Any] = {
         "Un enlace a un trabajo anterior",
         "Uma ligação para um trabalho anterior",
         "رابط لعمل سابق",
+    ),
+}
+VIDEO: dict[str, Any] = {
+    "type": Type.VIDEO,
+    "hidden_when_blind": True,
+    "label": _in(
+        "Un film ou une vidéo à voir en ligne",
+        "A film or video to watch online",
+        "Una película o un vídeo para ver en línea",
+        "Um filme ou vídeo para ver em linha",
+        "فيلم أو فيديو يُشاهد على الإنترنت",
+    ),
+    "help": _in(
+        "Trois minutes suffisent. Si le lien demande un mot de passe, écrivez-le dans votre texte.",
+        "Three minutes will do. If the link asks for a password, write it into your text.",
+        "Bastan tres minutos. Si el enlace pide una contraseña, escríbala en su texto.",
+        "Três minutos bastam. Se a ligação pedir uma palavra-passe, escreva-a no seu texto.",
+        "تكفي ثلاث دقائق. إذا طلب الرابط كلمة مرور فاكتبوها في نصكم.",
     ),
 }
 PORTFOLIO: dict[str, Any] = {
@@ -197,8 +226,8 @@ def sections(
     discipline = DISCIPLINE | {"options": _disciplines(disciplines)}
     about = [NAME, BIRTH, COUNTRY, *([NATIONALITY] if nationality else []), region, GENDER]
     if len(discipline["options"]) < 2:
-        return [(YOU, about), (PROJECT, [TITLE, SUMMARY, IDEA, LINK, PORTFOLIO])]
-    return [(YOU, about), (PROJECT, [TITLE, discipline, SUMMARY, IDEA, LINK, PORTFOLIO])]
+        return [(YOU, about), (PROJECT, [TITLE, SUMMARY, IDEA, LINK, VIDEO, PORTFOLIO])]
+    return [(YOU, about), (PROJECT, [TITLE, discipline, SUMMARY, IDEA, LINK, VIDEO, PORTFOLIO])]
 
 
 STAGE: dict[str, Any] = {

@@ -12,6 +12,7 @@ from incubator.lib.errors import Refused
 from programmes.calls import answers as reading
 from programmes.calls import starter
 from programmes.calls.actions.rows import changeable, fill, gone, in_use, next_place, put, swap, told, write_order
+from programmes.calls.answers.figures import DEFAULT_CURRENCY
 from programmes.calls.models import Call, Question, Section
 from programmes.calls.states import OFFERING, Meaning, PlaceBy, State, Type
 
@@ -101,7 +102,7 @@ def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> 
 def _priced(call: Call, kind: str, fields: dict[str, Any]) -> None:
     """A question of money says its currency, the cohort's where none is given: answers are read without the call."""
     if kind in (Type.MONEY, Type.BUDGET) and not (fields.get("limits") or {}).get("currency"):
-        fields["limits"] = (fields.get("limits") or {}) | {"currency": call.cohort.currency or "EUR"}
+        fields["limits"] = (fields.get("limits") or {}) | {"currency": call.cohort.currency or DEFAULT_CURRENCY}
 
 
 def _with_former(row: Question, options: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -120,7 +119,7 @@ def conditions_of(question: Asked) -> list[tuple[str, str]]:
         return [(str(option["value"]), str(Texts(option["label"]))) for option in offered_of(question)]
     if question.type == Type.SCALE:
         return [(str(point), str(point)) for point in points_of(question)]
-    return [("yes", now("agreed"))] if question.type == Type.CONSENT else []
+    return [("yes", str(_("agreed")))] if question.type == Type.CONSENT else []
 
 
 def marks(value: Any) -> Iterable[str]:

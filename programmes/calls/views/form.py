@@ -16,6 +16,7 @@ from programmes.calls import actions as calls
 from programmes.calls import checklist, queries
 from programmes.calls.actions.form import FITS
 from programmes.calls.actions.rows import STEPS, in_use
+from programmes.calls.answers.figures import DEFAULT_CURRENCY
 from programmes.calls.forms import OptionRows, QuestionForm, SectionForm
 from programmes.calls.forms.limits import defaults_of
 from programmes.calls.forms.question import initial_of
@@ -120,7 +121,9 @@ def section(request: Request, call: Call, section: int = 0) -> HttpResponse:
 def _question_form(request: Request, call: Call, row: Question | None, kind: str, after: Question | None) -> QuestionForm:
     asked = queries.asked_of(call).filter(type__in=CONDITIONS)
     earlier = [one for one in asked if row is None or one.pk != row.pk]
-    begins = defaults_of(kind, currency=call.cohort.currency, countries=call.countries or call.cohort.programme.countries)
+    begins = defaults_of(
+        kind, currency=call.cohort.currency or DEFAULT_CURRENCY, countries=call.countries or call.cohort.programme.countries
+    )
     initial: dict[str, Any] = {"section": after.section_id if after else request.GET.get("section")} | begins
     if row:
         initial = initial_of(row)

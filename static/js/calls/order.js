@@ -90,20 +90,30 @@ root?.addEventListener("pointerdown", (event) => {
   const grip = event.target.closest(".grip");
   if (!grip || event.button) return;
   const row = grip.closest("[data-move]");
-  held = { row, grip, from: [home(row), place(row)], after: row.nextSibling };
+  held = { row, y: event.clientY, from: [home(row), place(row)], after: row.nextSibling };
   grip.setPointerCapture(event.pointerId);
   row.classList.add("held");
+  come();
 });
 
 root?.addEventListener("pointermove", (event) => {
   if (!held) return;
   event.preventDefault();
-  over(event.clientY);
-  // Near the edges the page comes along.
-  const edge = 60;
-  if (event.clientY < edge) scrollBy(0, -12);
-  else if (event.clientY > innerHeight - edge) scrollBy(0, 12);
+  held.y = event.clientY;
+  over(held.y);
 });
+
+// Near the edges the page comes along, for as long as one holds there.
+function come() {
+  if (!held) return;
+  const edge = 70;
+  const by = held.y < edge ? -9 : held.y > innerHeight - edge ? 9 : 0;
+  if (by) {
+    scrollBy(0, by);
+    over(held.y);
+  }
+  requestAnimationFrame(come);
+}
 
 function drop(back) {
   if (!held) return;
