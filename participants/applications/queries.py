@@ -192,6 +192,10 @@ def paper_drafts(call: Call) -> list[Application]:
     return list(rows.select_related("entered_by").order_by("begun")[:100])
 
 
+def call_by_key(pk: int) -> Call | None:
+    return Call.objects.filter(pk=pk).select_related(WITH_CALL[6:]).first()
+
+
 def has_draft(person: Any) -> bool:
     return Application.objects.filter(applicant=person, state=State.DRAFT).exists()
 

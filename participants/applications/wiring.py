@@ -18,12 +18,12 @@ from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute
 from participants.applications import actions as applications
-from participants.applications import queries, receiving
+from participants.applications import queries, receiving, subscribers
 from participants.applications.device import devices_of
 from participants.applications.forms import UntilForm
 from participants.applications.registry import BulkStep, Panel, on_desk_page, on_own_page, on_ticked
 from participants.applications.states import SENT, UNDER_REVIEW, UNSENT, State
-from programmes.calls.registry import Use, tells_uses
+from programmes.calls.registry import Use, tells_uses, tells_writers
 from programmes.calls.usage import Source, answers_come_from
 
 
@@ -126,9 +126,11 @@ def uses_of_passes(call: Any) -> dict[int, list[Use]]:
 
 
 receiving.register()
+subscribers.register()
 each_minute(put_drafts_away)
 each_minute(remind)
 tells_uses(uses_of_passes)
+tells_writers(applications.writers_of)
 on_own_page(own_opening)
 on_desk_page(desk_openings)
 on_ticked(BulkStep(15, "participants:open_applications", gettext_lazy("Open sections …"), "participants.judge_applications"))

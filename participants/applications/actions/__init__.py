@@ -1,6 +1,7 @@
 """Writes on applications: drafts, sending, moves. Called as `applications.submit(application, by=user)`."""
 
 from participants.applications.actions.drafts import Saved, attach, begin, claim, detach, let_in, may_attach, save_answers
+from participants.applications.actions.extending import announce_extension, writers_of
 from participants.applications.actions.moving import (
     accept,
     confirm,
@@ -33,6 +34,7 @@ from participants.applications.actions.sending import submit, withdraw
 __all__ = [
     "Saved",
     "accept",
+    "announce_extension",
     "attach",
     "attach_in_opening",
     "attach_scan",
@@ -68,4 +70,5 @@ __all__ = [
     "turn_down",
     "waitlist",
     "withdraw",
+    "writers_of",
 ]  # fmt: skip

@@ -155,7 +155,8 @@ def _without_pass(call: Call) -> QuerySet[Application]:
 @action
 def _expire(draft: Application) -> bool:
     call, draft = draft.call, locked(draft)
-    if draft.state != State.DRAFT:
+    if draft.state != State.DRAFT or not Call.objects.filter(pk=call.pk, closes=call.closes).exists():
+        # sent, or the deadline moved, since this round began
         return False
     states.move(draft, State.EXPIRED, MOVES)
     record(by=None, verb="participants.expire_application", on=draft, organisation=call.organisation)

@@ -13,6 +13,7 @@ from incubator.accounts.models import User
 from incubator.audit.actions import action, locked
 from incubator.lib import states
 from incubator.lib.errors import NotLawful, Refused
+from incubator.outbox import post
 from incubator.web.texts import Texts
 from programmes.calls import checklist
 from programmes.calls.actions.rows import changeable, put, told
@@ -136,7 +137,9 @@ def _keep_age_day(row: Call) -> None:
 
 @action
 def extend(call: Call, closes: datetime, *, by: User | None) -> Call:
-    """A later deadline, also for a call that has just closed, as long as nothing is decided."""
+    """A later deadline, also for a call that has just closed, as long as nothing is decided. Who has written without sending
+    is told by the floor that knows them.
+    """
     row = locked(call)
     if row.state != State.PUBLISHED:
         raise NotLawful
@@ -149,6 +152,8 @@ def extend(call: Call, closes: datetime, *, by: User | None) -> Call:
     row.closes, row.closed_by_hand = closes, False
     row.save(update_fields=["closes", "closed_by_hand", "age_on"])
     told(row, "extend_call", by=by, detail={"before": before.isoformat(), "after": closes.isoformat()})
+    mark = f"{row.pk}:{before.isoformat()}:{closes.isoformat()}"
+    post.ask("call_extended", key=f"call_extended:{mark}", payload={"call": row.pk, "closes": closes.isoformat(), "mark": mark})
     return row
 
 

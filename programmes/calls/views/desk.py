@@ -7,18 +7,21 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused
 from incubator.lib.places import language_name
+from incubator.web.components.dates import moment
 from incubator.web.http import Request
 from programmes.calls import actions as calls
-from programmes.calls import checklist, phrases, queries
+from programmes.calls import checklist, copied, phrases, queries
 from programmes.calls.forms import CallForm, CopyForm, ExtendForm
 from programmes.calls.models import Call
+from programmes.calls.registry import writers_of
 from programmes.calls.states import Phase
 from programmes.calls.views.shared import attempt, show, to
 from programmes.editions.models import Cohort
@@ -54,7 +57,7 @@ def copy(request: Request, cohort: Cohort) -> HttpResponse:
         return redirect("programmes:desk_call_new", *cohort.slugs)
     made = calls.duplicate(form.cleaned_data["source"], cohort, by=request.user)
     messages.success(request, _("The copy is a draft. Look at its dates first."))
-    return to(made, "desk_call_edit")
+    return to(made, "desk_call", anchor="copied")
 
 
 @guarded("programmes.view_calls", Call)
@@ -78,6 +81,8 @@ def overview(request: Request, call: Call) -> HttpResponse:
         "asked": len(asked),
         "stages": list(queries.stages_of(call)),
         "extend_form": ExtendForm(call=call),
+        "copied": copied.summary(call) if call.phase == Phase.DRAFT else None,
+        "edit": reverse("programmes:desk_call_edit", args=call.slugs),
     }
     return show(request, call, "overview", "desk_call", **context)
 
@@ -97,7 +102,10 @@ def edit(request: Request, call: Call) -> HttpResponse:
 @guarded("programmes.edit_call", Call)
 @require_POST
 def extend(request: Request, call: Call) -> HttpResponse:
+    """First what it does and who is told, then done."""
     form = ExtendForm(request.POST, call=call)
+    if form.is_valid() and "sure" not in request.POST and form.cleaned_data["closes"] > max(call.closes, timezone.now()):
+        return render(request, "programmes/calls/extend.html", _extension(call, form))
     if form.is_valid() and attempt(form, lambda: calls.extend(call, form.cleaned_data["closes"], by=request.user)):
         messages.success(request, _("The new deadline is announced."))
         return to(call, "desk_call")
@@ -105,6 +113,36 @@ def extend(request: Request, call: Call) -> HttpResponse:
         for error in errors:
             messages.error(request, str(error))
     return to(call, "desk_call", anchor="extend")
+
+
+def _extension(call: Call, form: ExtendForm) -> dict[str, Any]:
+    people = writers_of(call)
+    told = ngettext(
+        "%(n)s person has written without sending, and is told by mail in their language. Who has sent gets no mail.",
+        "%(n)s people have written without sending, and are told by mail in their language. Who has sent gets no mail.",
+        people,
+    )
+    until = moment(form.cleaned_data["closes"], call.time_zone)
+    return {
+        "question": _("Extend “%(call)s” until %(until)s?") % {"call": call.title, "until": until},
+        "consequence": told % {"n": people} if people else _("Nobody has written without sending: nobody is written to."),
+        "action": _("Extend the deadline"),
+        "back": reverse("programmes:desk_call", args=call.slugs),
+        "form": form,
+    }
+
+
+def _closing(call: Call) -> str:
+    people = writers_of(call)
+    now = _("It closes at once, without the silent grace. You can extend the deadline again.")
+    if not people:
+        return now
+    said = ngettext(
+        "%(n)s person has written without sending: their text is kept, and cannot be sent any more.",
+        "%(n)s people have written without sending: their texts are kept, and cannot be sent any more.",
+        people,
+    )
+    return f"{now} {said % {'n': people}}"
 
 
 STEPS: dict[str, tuple[Any, Any, Any, str, Callable[..., Call]]] = {
@@ -117,7 +155,7 @@ STEPS: dict[str, tuple[Any, Any, Any, str, Callable[..., Call]]] = {
     ),
     "close": (
         gettext_lazy("Close “%(call)s” now?"),
-        gettext_lazy("No application can be begun any more. You can extend the deadline again."),
+        _closing,
         gettext_lazy("Close the call now"),
         "no",
         calls.close_now,
@@ -148,7 +186,7 @@ def step(request: Request, call: Call, step: str) -> HttpResponse:
         return to(call, "desk_call")
     context = {
         "question": question % {"call": call.title},
-        "consequence": consequence,
+        "consequence": consequence(call) if callable(consequence) else consequence,
         "action": action,
         "tone": tone,
         "back": reverse("programmes:desk_call", args=call.slugs),

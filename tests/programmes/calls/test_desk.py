@@ -72,7 +72,11 @@ def test_announced_call_offers_no_field_for_its_deadline(world: World, desk) -> 
 
 def test_deadline_is_extended_in_the_calls_zone(world: World, desk) -> None:
     day = (timezone.now() + timedelta(days=30)).date()
-    desk.post(at(world, "desk_call_extend"), {"closes_day": day.isoformat(), "closes_time": "23:59"})
+    typed = {"closes_day": day.isoformat(), "closes_time": "23:59"}
+    before, asked = world.call.closes, desk.post(at(world, "desk_call_extend"), typed)
+    world.call.refresh_from_db()
+    assert (asked.status_code, world.call.closes, day.isoformat() in asked.content.decode()) == (200, before, True)
+    desk.post(at(world, "desk_call_extend"), {**typed, "sure": "yes"})
     world.call.refresh_from_db()
     assert world.call.closes == datetime(day.year, day.month, day.day, 22, 59, tzinfo=UTC)
 
