@@ -32,6 +32,9 @@ UNKNOWN = (
 ELSEWHERE = "elsewhere"
 """The answer of who lives in none of the regions offered."""
 
+OTHER = "other"
+"""The answer of who works in a discipline that is not offered."""
+
 Words = Mapping[str, str]
 """One text by language."""
 

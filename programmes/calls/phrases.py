@@ -136,7 +136,8 @@ def _against(code: str, values: Mapping[str, Any]) -> str:
         return _("The region of residence is %(region)s; the call is for people living in %(regions)s.") % said
     if code == rule.DISCIPLINE:
         names = values.get("names") or {}
-        given = _disciplines([values["discipline"]], names)[0]
+        given = values["discipline"]
+        given = _("another discipline") if given == rule.OTHER and given not in names else _disciplines([given], names)[0]
         said = {"discipline": given, "disciplines": together(_disciplines(values["disciplines"], names), "or")}
         return _("The discipline is %(discipline)s; the call is for projects in %(disciplines)s.") % said
     if code == rule.TOOK_PART:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.lib.places import country_choices
 from incubator.web.texts import Texts
 from incubator.web.widgets import Segments
-from programmes.calls.eligibility import ELSEWHERE, Facts, OwnRule, Rules
+from programmes.calls.eligibility import ELSEWHERE, OTHER, Facts, OwnRule, Rules
 from programmes.calls.forms.zoned import Day
 from programmes.calls.models import Question
 from programmes.calls.states import Meaning, Type
@@ -19,7 +19,6 @@ MEANINGS = {
     "birth": Meaning.BIRTH, "country": Meaning.COUNTRY, "nationality": Meaning.NATIONALITY, "region": Meaning.REGION,
     "discipline": Meaning.DISCIPLINE,
 }  # fmt: skip
-OTHER = "other"
 YES, NO = "yes", "no"
 CHOOSE = ("", _("Choose …"))
 
