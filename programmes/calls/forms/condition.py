@@ -31,7 +31,7 @@ class ConditionForm(forms.Form):
                 "strict": SOFT if question.wanted_soft else HARD,
             }  # fmt: skip
         super().__init__(*args, **kwargs)
-        offered = question.options if question else YES_NO
+        offered: list[Any] = list(question.options if question else YES_NO)
         wanted: Any = self.fields["wanted"]
         wanted.choices = [(str(one["value"]), str(Texts(one.get("label") or {})) or str(one["value"])) for one in offered]
 
