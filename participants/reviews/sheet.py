@@ -16,7 +16,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from participants.applications.content import content_of
-from participants.applications.models import Application, Attachment
+from participants.applications.models import Application, Attachment, OpeningFile
 from participants.applications.queries import changed_on
 from participants.reviews.models import Review
 from programmes.calls.answers import blank, show_answer
@@ -38,7 +38,7 @@ class File:
 
     number: int
     kind: str
-    attachment: Attachment
+    attachment: Attachment | OpeningFile
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def title_of(application: Application, stage: Stage) -> str:
     return covered(application.title, names_of(application)) if stage.blind else application.title
 
 
-def kind_of(attachment: Attachment) -> str:
+def kind_of(attachment: Attachment | OpeningFile) -> str:
     """image, document, film or sound."""
     family = attachment.stored.content_type.partition("/")[0]
     return {"image": "image", "video": "film", "audio": "sound"}.get(family, "document")

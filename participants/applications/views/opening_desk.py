@@ -88,5 +88,5 @@ def change(request: Request, application: Application, opening: int) -> HttpResp
         act = partial(applications.move_opening, found, by=request.user, closes=form.cleaned_data["closes"])
         told(request, act, _("The new date stands; the applicant is told."))
     else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return HttpResponseRedirect(address_of(application))
