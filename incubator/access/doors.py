@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 
 from incubator.access.registry import allowed, stopped
@@ -42,6 +42,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         # A fragment cannot show the sign-in page in its own place: the whole page goes there.
         response = HttpResponse(status=204, headers={"HX-Redirect": response.url})
+    if request.headers.get("Accept") == "application/json":
+        # A script keeps what was typed and lets the person sign in where they are.
+        response = JsonResponse({"sign_in": True}, status=401)
     return response
 
 

@@ -6,6 +6,8 @@ from incubator.accounts import views
 
 public = [
     path("accounts/continue/", views.continue_with_code, name="continue"),
+    path("accounts/here/", views.sign_in_here, name="sign_in_here"),
+    path("accounts/another/", views.as_another, name="sign_in_as_another"),
 ]
 member = [
     path("me/preferences/", views.settings, name="settings"),

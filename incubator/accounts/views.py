@@ -1,11 +1,15 @@
 """Pages of one's own account that allauth does not have."""
 
 from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.views import confirm_login_code
 from django.conf import settings as conf
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +22,7 @@ from incubator.accounts.codes import TooManyCodes, send_code
 from incubator.accounts.erasure import rules
 from incubator.accounts.forms import AddressForm, ErasureForm, PreferencesForm
 from incubator.accounts.leaving import archive, forget
+from incubator.accounts.parking import leave
 from incubator.lib.errors import Refused
 from incubator.web.acting import attempt
 from incubator.web.http import Request
@@ -40,6 +45,56 @@ def continue_with_code(request: HttpRequest) -> HttpResponse:
         except TooManyCodes as refused:
             form.add_error("email", str(refused))
     return render(request, "incubator/accounts/continue.html", {"form": form})
+
+
+@public
+@require_POST
+def sign_in_here(request: HttpRequest) -> JsonResponse:
+    """Signing in from within a page that must not be left: an address mails a code, the code enters.
+
+    Says {sent}, {signed_in, email, token}, {elsewhere: address of the next step} or {error, again?: begin anew}.
+    """
+    if request.POST.get("code"):
+        return _entered(request)
+    form = AddressForm({"email": request.POST.get("email", "")})
+    if not form.is_valid():
+        return JsonResponse({"error": form.errors["email"][0]}, status=422)
+    if request.user.is_authenticated:
+        leave(request)
+    try:
+        send_code(request, form.cleaned_data["email"], known_only=True)
+    except TooManyCodes as refused:
+        return JsonResponse({"error": str(refused.message)}, status=422)
+    _hush(request)
+    return JsonResponse({"sent": True, "token": get_token(request)})
+
+
+def _entered(request: HttpRequest) -> JsonResponse:
+    """The code itself is checked by allauth's own page, with its attempts and its time."""
+    answer: Any = confirm_login_code(request)
+    _hush(request)
+    if request.user.is_authenticated:
+        return JsonResponse({"signed_in": True, "email": request.user.email, "token": get_token(request)})
+    if form := getattr(answer, "context_data", {}).get("form"):
+        return JsonResponse({"error": next(iter(form.errors.values()))[0]}, status=422)
+    if reverse("mfa_authenticate") in answer.url:
+        return JsonResponse({"elsewhere": answer.url})
+    return JsonResponse({"error": gettext("This code no longer holds. Ask for a new one."), "again": True}, status=422)
+
+
+def _hush(request: HttpRequest) -> None:
+    """What the page says itself need not be said again by the next one."""
+    for _message in messages.get_messages(request):
+        pass
+
+
+@public
+@require_POST
+def as_another(request: HttpRequest) -> HttpResponse:
+    """Out, and to the page that lets another address in, with what was typed kept."""
+    leave(request)
+    onward = request.POST.get("next", "")
+    return HttpResponseRedirect(f"{reverse('incubator:continue')}?{urlencode({'next': onward})}")
 
 
 @member

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-_IMPORT = re.compile(r"^import (?P<what>[^;]+?) from '(?P<of>[^']+)';$", re.MULTILINE)
+_IMPORT = re.compile(r"""^import (?P<what>[^;]+?) from ['"](?P<of>[^'"]+)['"];$""", re.MULTILINE)
 _NAMED = re.compile(r"^export (?P<what>default )?(?P<kind>(?:async )?function|class) (?P<name>\w+)", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default (?P<name>\w+);$", re.MULTILINE)
 _LIST = re.compile(r"^export \{(?P<names>[^}]*)\};$", re.MULTILINE)
@@ -20,6 +20,15 @@ def joined(folder: Path, modules: Sequence[str], given: Mapping[str, str]) -> st
     parts = [f"const {_variable(name)} = (() => {{ {_body(folder, name, given)} }})();" for name in modules]
     last = _variable(modules[-1])
     return "\n".join([*parts, f"export default {last};", ""])
+
+
+def needed(folder: Path, entry: str) -> list[str]:
+    """What a module of our own asks for, near and far, in an order for `joined`: itself comes last."""
+    found: list[str] = []
+    for match in _IMPORT.finditer((folder / entry).read_text(encoding="utf-8")):
+        where = (folder / entry).parent.joinpath(match["of"]).resolve().relative_to(folder.resolve()).as_posix()
+        found += [name for name in needed(folder, where) if name not in found]
+    return [*found, entry]
 
 
 def _variable(name: str) -> str:
@@ -37,7 +46,7 @@ def _body(folder: Path, name: str, given: Mapping[str, str]) -> str:
             value = _variable(where.as_posix())
         else:
             value = given[source]
-        what = found["what"].strip()
+        what = found["what"].strip().replace(" as ", ": ")
         return f"const {what} = {value};" if what.startswith("{") else f"const {what} = {value}.default;"
 
     def declare(found: re.Match[str]) -> str:

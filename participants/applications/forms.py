@@ -29,10 +29,6 @@ def versions_in(data: Any) -> dict[int, int]:
     return found
 
 
-def versions_out(content: Content) -> str:
-    return ",".join(f"{question.pk}:{content.versions.get(question.pk, 0)}" for question in content.asked)
-
-
 def answers_in(data: Any, content: Content, versions: dict[int, int]) -> dict[int, Any]:
     """The raw answers to those questions that the page says it holds."""
     return {

@@ -27,12 +27,14 @@ from programmes.calls.models import Call, LatePass, Question
 
 @dataclass
 class Saved:
-    """What became of a save: new versions by question id, and of answers that another device changed first, theirs."""
+    """What became of a save: new versions by question id, and of answers that another device changed first, theirs.
+    `content` is the whole as it stands now, where the save has read it."""
 
     application: Application
     versions: dict[int, int] = field(default_factory=dict)
     conflicts: dict[int, tuple[Any, int]] = field(default_factory=dict)
     late: bool = False
+    content: Content | None = None
 
 
 def fresh(application: Application, *, by: Any, device: str) -> Application:
@@ -143,7 +145,7 @@ def _save(application: Application, raw: Mapping[int, Any], *, by: Any, device: 
     if sent:
         _must_be_open_for_edit(application)
     content = content_of(application, application.call)
-    saved = Saved(application, late=not application.accepts)
+    saved = Saved(application, late=not application.accepts, content=content)
     wanted = changes(content, raw)
     for pk in list(wanted):
         if pk in versions and versions[pk] != content.versions.get(pk, 0):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,11 +17,11 @@ from participants.applications import actions as applications
 from participants.applications import queries
 from participants.applications.content import Content, content_of
 from participants.applications.errors import Incomplete, NotEligible
-from participants.applications.forms import answers_in, versions_in
+from participants.applications.forms import versions_in
 from participants.applications.states import UNSENT
+from participants.applications.views.keeping import Typed, brought_back, kept_late, turned_away, typed_in, wants_json
 from participants.applications.views.pages import FormPage, reasons
-from participants.applications.views.writing import Writing, required, writing
-from programmes.calls import answers as reading
+from participants.applications.views.writing import Elsewhere, Writing, required, writing
 
 PAGE = "participants/applications/apply.html"
 
@@ -29,10 +30,17 @@ PAGE = "participants/applications/apply.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: Request, call: str) -> HttpResponse:
     """The form. Nothing is written before something is typed."""
-    found = writing(request, call)
+    try:
+        found = writing(request, call)
+    except Elsewhere:
+        return turned_away(request, call)
+    if wants_json(request):
+        return found.remember(autosave(request, found) if request.method == "POST" else news(request, found))
     if request.method == "POST":
-        answer = autosave(request, found) if request.headers.get("Accept") == "application/json" else save(request, found)
-        return found.remember(answer)
+        return found.remember(save(request, found, brought_back(request, found)))
+    if found.application is not None and (typed := brought_back(request, found)):
+        # Typed while signed out: it is saved now as it would have been then.
+        return found.remember(save(request, found, typed))
     if found.application is None and (elsewhere := instead(request, found)):
         return elsewhere
     if found.application is not None and not found.accepts:
@@ -53,73 +61,96 @@ def instead(request: Request, found: Writing) -> HttpResponse | None:
     return None
 
 
-def is_empty(raw: dict[int, Any]) -> bool:
-    return all(reading.blank(value) for value in raw.values())
+def is_sent(found: Writing) -> bool:
+    return found.application is not None and found.application.state not in UNSENT
 
 
 def autosave(request: Request, found: Writing) -> JsonResponse:
     """A few answers, from the script. What it may not keep it says, so that the device goes on keeping it."""
-    versions = versions_in(request.POST)
-    raw = answers_in(request.POST, content_of(None, found.call), versions)
+    if is_sent(found):
+        return JsonResponse(sent_already(found), status=409)
+    typed = typed_in(request, content_of(None, found.call))
+    late = ""
     try:
-        saved = applications.save_answers(found.begun(), raw, versions=versions, **found.who)
-    except TooLate as late:
-        return JsonResponse({"refused": str(late.message), "late": True}, status=409)
+        saved = applications.save_answers(found.begun(), typed.raw, versions=typed.versions, **found.who)
+    except TooLate as refused:
+        if found.application is None:
+            return JsonResponse(
+                {"refused": _("The deadline has passed. What you typed is on this device only: copy it.")}, status=409
+            )
+        application = found.application
+        late, saved = str(refused.message), kept_late(application, content_of(application, found.call), typed.raw)
     except Refused as refused:
         return JsonResponse({"refused": str(refused.message)}, status=409)
     found.application = saved.application
-    content = content_of(saved.application, found.call)
-    return JsonResponse(FormPage(found, content).after(raw, saved))
+    content = saved.content or content_of(saved.application, found.call)
+    told = FormPage(found, content).after(typed.raw, saved)
+    return JsonResponse({**told, "refused": late} if late else told, status=409 if late else 200)
 
 
-def save(request: Request, found: Writing) -> HttpResponse:
-    """The whole page, from its buttons; then to where the button leads."""
+def sent_already(found: Writing) -> dict[str, Any]:
+    return {"sent": found.home}
+
+
+def news(request: Request, found: Writing) -> JsonResponse:
+    """What changed while a page lay open, and a token that holds."""
+    content = content_of(found.application, found.call)
+    told = FormPage(found, content).since(versions_in(request.GET)) | {"token": get_token(request)}
+    if found.by is not None:
+        told["email"] = found.by.email
+    return JsonResponse(told | sent_already(found) if is_sent(found) else told)
+
+
+def save(request: Request, found: Writing, typed: Typed | None = None) -> HttpResponse:
+    """The whole page, from its buttons; then to where the button leads. `typed`: what was kept from before."""
     carried = "carried" in request.POST
     if carried and found.application is not None:
         # What the self-check of the call heard is the beginning of a new application, never a change of one there is.
         return HttpResponseRedirect(found.address("apply"))
-    versions = versions_in(request.POST)
     before = content_of(found.application, found.call)
-    raw = answers_in(request.POST, before, versions)
-    if found.application is None and is_empty(raw) and not request.FILES:
+    back, typed = typed is not None, typed or typed_in(request, before)
+    if found.application is None and typed.is_empty and not request.FILES:
         messages.info(request, _("Nothing is written yet."))
         return HttpResponseRedirect(found.address("apply"))
     try:
-        saved = applications.save_answers(found.begun(), raw, versions=versions, **found.who)
+        saved = applications.save_answers(found.begun(), typed.raw, versions=typed.versions, **found.who)
     except (Incomplete, NotEligible) as refused:
-        return not_fit(request, found, raw, refused)
+        return not_fit(request, found, typed, refused)
     except Refused as refused:
         messages.error(request, str(refused.message))
         if found.application is not None and found.application.state in UNSENT:
             return HttpResponseRedirect(found.address("review_application"))
         # Nothing is kept of it: what was typed stays on the page at least, to be copied.
-        return render(request, PAGE, {"page": FormPage(found, before, typed=raw)}, status=409)
+        page = FormPage(found, before, typed=typed.raw, versions=typed.versions)
+        return render(request, PAGE, {"page": page}, status=409)
     found.application = saved.application
     keep_files(request, found, before)
     if saved.conflicts:
         content = content_of(saved.application, found.call)
-        page = FormPage(found, content, conflicts=saved.conflicts, typed=raw)
+        page = FormPage(found, content, conflicts=saved.conflicts, typed=typed.raw)
         return render(request, PAGE, {"page": page}, status=409)
-    if found.application.state in UNSENT:
-        messages.success(request, _("Begun: what you said in the check is filled in.") if carried else _("Saved."))
-        return HttpResponseRedirect(where_to(request, found))
-    messages.success(request, _("Your changes are sent."))
-    return HttpResponseRedirect(found.home)
+    if is_sent(found):
+        messages.success(request, _("Your changes are sent."))
+        return HttpResponseRedirect(found.home)
+    begun = _("Begun: what you said in the check is filled in.") if carried else _("Saved.")
+    messages.success(request, _("What you typed before you signed in is saved.") if back else begun)
+    return HttpResponseRedirect(where_to(found, typed.to))
 
 
-def where_to(request: Request, found: Writing) -> str:
-    to = request.POST.get("to", "")
+def where_to(found: Writing, to: str) -> str:
     if to == "review":
         return found.address("review_application")
     return found.address("apply") + (f"#{to}" if to.startswith("s-") and to[2:].isdecimal() else "")
 
 
-def not_fit(request: Request, found: Writing, raw: dict[int, Any], refused: Any) -> HttpResponse:
+def not_fit(request: Request, found: Writing, typed: Typed, refused: Any) -> HttpResponse:
     """What was sent is not changed by something unfit; what was typed stays in the form."""
     messages.error(request, _("Your changes are not sent yet: %(why)s") % {"why": refused.message})
     for reason in reasons(getattr(refused, "findings", [])):
         messages.error(request, reason)
-    page = FormPage(found, content_of(found.application, found.call), typed=raw, problems=getattr(refused, "problems", {}))
+    problems = getattr(refused, "problems", {})
+    content = content_of(found.application, found.call)
+    page = FormPage(found, content, typed=typed.raw, problems=problems, versions=typed.versions)
     return render(request, PAGE, {"page": page}, status=422)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,9 +21,10 @@ from participants.applications import queries
 from participants.applications.actions.drafts import Saved
 from participants.applications.content import Content, content_in, content_of
 from participants.applications.errors import Incomplete
-from participants.applications.forms import answers_in, versions_in
+from participants.applications.forms import versions_in
 from participants.applications.models import Application, Opening, OpeningFile
 from participants.applications.views.dossier import address_of
+from participants.applications.views.keeping import kept_late, typed_in, wants_json
 from participants.applications.views.pages import FormPage, looks_of
 from participants.applications.views.reading import own_address, read_through
 from participants.applications.views.writing import Writing
@@ -109,11 +111,14 @@ def fresh(opening: Opening) -> Opening:
 @require_http_methods(["GET", "HEAD", "POST"])
 def opened(request: Request, application: Application) -> HttpResponse:
     opening = queries.opening_of(application)
+    by_script = wants_json(request)
     if opening is None:
-        return HttpResponseRedirect(home_of(application, request.user))
+        home = home_of(application, request.user)
+        return JsonResponse({"sent": home}, status=409) if by_script else HttpResponseRedirect(home)
+    if by_script:
+        return autosave(request, opening) if request.method == "POST" else news(request, opening)
     if request.method == "POST":
-        by_script = request.headers.get("Accept") == "application/json"
-        return autosave(request, opening) if by_script else save(request, opening)
+        return save(request, opening)
     if not opening.is_open:
         return HttpResponseRedirect(to("review_opening", opening))
     page = OpeningPage(opening, content_in(opening), by=request.user, checking="check" in request.GET)
@@ -121,20 +126,29 @@ def opened(request: Request, application: Application) -> HttpResponse:
 
 
 def _kept(request: Request, opening: Opening) -> tuple[dict[int, Any], Saved]:
-    versions = versions_in(request.POST)
-    raw = answers_in(request.POST, content_in(opening), versions)
-    return raw, applications.save_in_opening(opening, raw, by=request.user, versions=versions)
+    typed = typed_in(request, content_in(opening))
+    return typed.raw, applications.save_in_opening(opening, typed.raw, by=request.user, versions=typed.versions)
+
+
+def news(request: Request, opening: Opening) -> JsonResponse:
+    """What changed while a page lay open, and a token that holds."""
+    told = OpeningPage(opening, content_in(opening), by=request.user).since(versions_in(request.GET))
+    return JsonResponse(told | {"token": get_token(request), "email": request.user.email})
 
 
 def autosave(request: Request, opening: Opening) -> JsonResponse:
+    late = ""
     try:
         raw, saved = _kept(request, opening)
-    except TooLate as late:
-        return JsonResponse({"refused": str(late.message), "late": True}, status=409)
+    except TooLate as refused:
+        content = content_in(fresh(opening))
+        raw = typed_in(request, content).raw
+        late, saved = str(refused.message), kept_late(opening.application, content, raw)
     except Refused as refused:
         return JsonResponse({"refused": str(refused.message)}, status=409)
     opening = fresh(opening)
-    return JsonResponse(OpeningPage(opening, content_in(opening), by=request.user).after(raw, saved))
+    told = OpeningPage(opening, content_in(opening), by=request.user).after(raw, saved)
+    return JsonResponse({**told, "refused": late} if late else told, status=409 if late else 200)
 
 
 def save(request: Request, opening: Opening) -> HttpResponse:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.utils.functional import cached_property
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from incubator.files.models import StoredFile
 from incubator.files.resumable.queries import unfinished
 from participants.applications.content import Content
-from participants.applications.forms import versions_out
 from participants.applications.queries import holder_of
 from participants.applications.states import UNSENT
 from participants.applications.views.writing import Writing
@@ -27,6 +28,10 @@ SMALL = 300_000
 def looks_of(stored: StoredFile) -> dict[str, Any]:
     """What the preview of a file needs to know."""
     return {"type": TYPES.get(stored.content_type.split("/")[0], ""), "small": stored.size <= SMALL}
+
+
+def milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
 
 
 def reasons(findings: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -62,14 +67,17 @@ class Part:
 
 
 class FormPage:
-    """`typed`: answers as just posted, shown instead of what is kept. `checking`: also says what is missing."""
+    """`typed`: answers as just posted, shown instead of what is kept, written upon `versions` where these are not the newest.
+    `checking`: also says what is missing."""
 
     def __init__(
         self, found: Writing, content: Content, *, checking: bool = False, typed: Mapping[int, Any] | None = None,
         problems: Mapping[int, str] | None = None, conflicts: Mapping[int, tuple[Any, int]] | None = None,
+        versions: Mapping[int, int] | None = None,
     ) -> None:  # fmt: skip
         self.found, self.content, self.checking = found, content, checking
         self.typed, self.problems, self.conflicts = typed or {}, problems or {}, conflicts or {}
+        self.written_upon = {**content.versions, **(versions or {})}
         self.call, self.application = found.call, found.application
 
     @property
@@ -102,7 +110,23 @@ class FormPage:
 
     @property
     def versions(self) -> str:
-        return versions_out(self.content)
+        return ",".join(f"{question.pk}:{self.written_upon.get(question.pk, 0)}" for question in self.content.asked)
+
+    @property
+    def now(self) -> int:
+        """The server's clock in milliseconds: the device's own may be wrong by days."""
+        return milliseconds(timezone.now())
+
+    @property
+    def until(self) -> int:
+        return milliseconds(self.closes)
+
+    @property
+    def missing(self) -> list[Row]:
+        """What is wrong, for the summary above the form."""
+        if not self.checking and not self.problems:
+            return []
+        return [row for part in self.parts for row in part.rows if row.visible and row.error]
 
     @property
     def address(self) -> str:
@@ -150,7 +174,7 @@ class FormPage:
             found.setdefault(one["target"], []).append(one)
         return found
 
-    @property
+    @cached_property
     def parts(self) -> list[Part]:
         groups = [(section, list(rows)) for section, rows in groupby(self.content.asked, key=lambda one: one.section)]
         found = []
@@ -169,16 +193,31 @@ class FormPage:
 
     def after(self, raw: Mapping[int, Any], saved: Any) -> dict[str, Any]:
         """What the script needs to know after a save."""
-        language = get_language() or "fr"
         asked = {question.pk: question for question in self.content.asked}
         return {
             "application": saved.application.pk,
             "at": saved.application.saved.isoformat(),
+            "now": self.now,
+            "until": self.until,
             "versions": saved.versions,
             "problems": {pk: self.content.problem(asked[pk], complete=False) for pk in raw if pk in asked},
             "parts": [[part.done, part.total] for part in self.parts],
-            "conflicts": {
-                pk: {"value": value, "version": version, "shown": reading.show_answer(asked[pk], value, language) or "–"}
-                for pk, (value, version) in saved.conflicts.items()
-            },
+            "conflicts": {pk: self.shown(pk, value, version) for pk, (value, version) in saved.conflicts.items()},
+        }
+
+    def shown(self, pk: int, value: Any, version: int) -> dict[str, Any]:
+        """An answer of elsewhere: to write into the form, and in words."""
+        question = next(question for question in self.content.asked if question.pk == pk)
+        return {"value": value, "version": version, "shown": reading.show_answer(question, value, get_language() or "fr") or "–"}
+
+    def since(self, versions: Mapping[int, int]) -> dict[str, Any]:
+        """What the script needs to know when somebody comes back to a page that lay open; `versions`: what it shows."""
+        kept = {question.pk: self.content.versions.get(question.pk, 0) for question in self.content.asked}
+        newer = {pk: version for pk, version in kept.items() if version and versions.get(pk, version) != version}
+        return {
+            "application": self.application.pk if self.application else "",
+            "now": self.now,
+            "until": self.until,
+            "parts": [[part.done, part.total] for part in self.parts],
+            "changed": {pk: self.shown(pk, self.content.values[pk], version) for pk, version in newer.items()},
         }

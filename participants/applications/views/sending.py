@@ -23,19 +23,28 @@ from participants.applications.content import content_of, standing
 from participants.applications.errors import Incomplete, NotEligible
 from participants.applications.forms import AddressForm, SendForm
 from participants.applications.states import UNSENT
+from participants.applications.views.keeping import to_sign_in
 from participants.applications.views.pages import reasons
 from participants.applications.views.reading import read_through
-from participants.applications.views.writing import Writing, required, writing
+from participants.applications.views.writing import Elsewhere, Writing, required, writing
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: Request, call: str) -> HttpResponse:
     """The whole application as it will be read, what is missing, and the button that sends it."""
-    found = writing(request, call)
+    try:
+        found = writing(request, call)
+    except Elsewhere:
+        return to_sign_in(request, "review_application", call)
+    if found.application is None and found.by is not None and (sent := queries.last_sent_of_person(found.call, found.by)):
+        # The way back, after sending, leads to an address that names no application.
+        return HttpResponseRedirect(reverse("participants:my_application", args=[sent.pk]))
     application = required(found)
     if application.state not in UNSENT:
-        return HttpResponseRedirect(found.home)
+        # A second click, or a second tab, gets what the first one got.
+        again = request.method == "POST" and not application.is_with_desk
+        return HttpResponseRedirect(reverse("participants:application_sent", args=[application.pk]) if again else found.home)
     form = SendForm(request.POST or None, initial={"language": application.language})
     if request.method == "POST" and form.is_valid():
         if found.by is None:

@@ -23,6 +23,10 @@ from programmes.calls.models import Call, LatePass
 from programmes.calls.queries import public_call
 
 
+class Elsewhere(Http404):
+    """An application is named that is not the visitor's to write in, or not while they are signed out."""
+
+
 @dataclass
 class Writing:
     """`application` is None until something was typed."""
@@ -95,7 +99,7 @@ class Writing:
 
 
 def writing(request: Request, slug: str, named: str | None = None) -> Writing:
-    """Raises Http404 for a call that is not public, and for an application named that is not the visitor's to write in.
+    """Raises Http404 for a call that is not public, Elsewhere for an application named that is not the visitor's to write in.
 
     `named` is the application's number where the request says it elsewhere than in its fields.
     """
@@ -109,7 +113,7 @@ def writing(request: Request, slug: str, named: str | None = None) -> Writing:
     if not request.user.is_authenticated:
         draft = queries.draft_of_device(call, device)
         if named and (draft is None or str(draft.pk) != named):
-            raise Http404
+            raise Elsewhere
         return Writing(call, draft, None, device, passes.token_in(request, call))
     if named and not named.isdecimal():
         raise Http404
@@ -117,7 +121,7 @@ def writing(request: Request, slug: str, named: str | None = None) -> Writing:
     if own is None and (left := queries.draft_of_device(call, device)) and named in ("", str(left.pk)):
         own = applications.claim(left, by=request.user, device=device)
     if named and own is None:
-        raise Http404
+        raise Elsewhere
     if own is not None:
         own.call = call
     return Writing(call, own, request.user, device, passes.token_in(request, call))

@@ -1,42 +1,64 @@
 // Keeps what is typed on this device at once and sends it after a pause; says truly what is kept where.
+import { choose, isOpen } from "./choosing.js";
+import { countdown } from "./clock.js";
 import { conditions } from "./conditions.js";
-import { controls, hold, read, said, write } from "./controls.js";
+import { controls, read, said as worded, write } from "./controls.js";
+import { hold } from "./keeping.js";
+import { ask, waits } from "./line.js";
+import { signing } from "./signing.js";
+import { clock, problem, progress, said, say } from "./status.js";
 import { uploads } from "./uploads.js";
 
-const PAUSE = 1500;
-const AGAIN = 15000;
+const PAUSE = 1200;
+const SLOW = 8000;
+const ASK_AGAIN = 4000;
+const OFFLINE = 60000;
 const form = document.querySelector("form[data-autosave]");
 const texts = form.dataset;
-const line = document.getElementById("saved");
-const whole = "whole" in texts;
+const enter = document.getElementById("enter");
+// What was sent, and a page that shows what was refused, is saved as a whole by its button.
+const typed = "typed" in texts;
+const whole = typed || "whole" in texts;
 const application = form.elements.application;
 const versions = new Map(form.elements.versions.value.split(",").filter(Boolean).map((pair) => pair.split(":").map(Number)));
-const held = hold(texts.autosave, () => application.value);
+const held = hold(texts.autosave, texts.person, application.value);
+// What the server has of each question, as far as this page knows.
 const known = new Map();
+const line = waits();
+const tell = countdown(Number(texts.until), texts);
 let timer = 0;
 let sending = null;
 let since = 0;
+let asked = 0;
+let notBefore = 0;
+let stumbled = false;
+// Why sending rests until something changes: "signin", "gone" (another's), "sent".
+let stopped = "";
 
-function say(state, text) {
-  if (!line || !text) return;
-  line.className = `saved ${state}`;
-  line.querySelector("span").textContent = text;
-}
-
-function clock(moment) {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", numberingSystem: "latn" });
-  return format.format(new Date(moment));
-}
+const by = (id) => document.getElementById(`q-${id}`);
+const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// An answer of several parts is text here and parts on the server.
+const alike = (one, other) => equal(one, other) || one === JSON.stringify(other);
+const waiting = () => held.all().filter(([id]) => by(id) && !isOpen(by(id)));
 
 function showVersions() {
   form.elements.versions.value = [...versions].map((pair) => pair.join(":")).join(",");
+}
+
+function renew(token) {
+  if (token) for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = token;
+}
+
+function trouble(kind) {
+  say("offline", held.safe ? texts[kind] : texts.unsafe);
 }
 
 function later(wait = PAUSE) {
   clearTimeout(timer);
   since ||= Date.now();
   // Who never pauses is saved all the same.
-  timer = setTimeout(send, Date.now() - since > 4 * PAUSE ? 0 : wait);
+  const soon = Date.now() - since > 4 * PAUSE ? 0 : wait;
+  timer = setTimeout(send, Math.max(soon, notBefore - Date.now()));
 }
 
 function changed(event) {
@@ -45,120 +67,144 @@ function changed(event) {
   const id = Number(question.dataset.question);
   const value = read(question);
   // Leaving a field says "change" once more for what is saved already.
-  if (!held.get(id) && known.get(id) === JSON.stringify(value)) return;
+  if (!held.has(id) && equal(known.get(id), value)) return;
   held.keep(id, value, versions.get(id) ?? 0);
-  if (whole) return say("kept", texts.local);
-  say("saving", navigator.onLine ? texts.typing : texts.offline);
+  if (whole) return held.safe ? say("kept", texts.local) : trouble("local");
+  if (stopped) return;
+  if (isOpen(question)) return say("offline", texts.choose);
+  if (!navigator.onLine) trouble("offline");
+  else if (!line.tries) say("saving", held.safe ? texts.typing : texts.unsafe);
   later();
 }
 
-function problem(question, text) {
-  const id = `q-${question.dataset.question}-error`;
-  document.getElementById(id)?.remove();
-  question.classList.toggle("wrong", Boolean(text));
-  for (const control of controls(question)) control.toggleAttribute("aria-invalid", Boolean(text));
-  if (!text) return;
-  const list = document.getElementById("wrong").content.firstElementChild.cloneNode(true);
-  list.id = id;
-  list.querySelector("span").textContent = text;
-  question.append(list);
-}
-
 function conflict(id, theirs) {
-  const question = document.getElementById(`q-${id}`);
-  question.querySelector(".alert")?.remove();
-  const notice = document.getElementById("theirs").content.firstElementChild.cloneNode(true);
-  notice.querySelector(".theirs").textContent = theirs.shown;
-  notice.querySelector("[name=mine]").addEventListener("click", () => settle(read(question)));
-  notice.querySelector("[name=theirs]").addEventListener("click", () => {
-    write(question, theirs.value);
-    settle(null);
+  say("offline", texts.choose);
+  choose(by(id), theirs, (mine) => {
+    know(id, mine ? theirs.value : read(by(id)), theirs.version);
+    if (mine) held.keep(id, read(by(id)), theirs.version);
+    else held.drop(id);
+    settled();
   });
-  question.append(notice);
-  function settle(mine) {
-    versions.set(Number(id), theirs.version);
-    showVersions();
-    notice.remove();
-    controls(question)[0]?.focus();
-    if (mine === null) return held.drop(id);
-    held.keep(id, mine, theirs.version);
-    later(0);
-  }
 }
 
-// What the server has came from here: what was typed since goes on top of it.
-function upon(id, version) {
+// Changed elsewhere; but what the server has may have come from here: what was typed since then goes on top of it.
+function apart(id, theirs) {
+  if (!held.own(id, theirs.value)) return conflict(id, theirs);
+  know(id, theirs.value, theirs.version);
+  return held.keep(id, held.get(id).value, theirs.version);
+}
+
+function know(id, value, version) {
   versions.set(Number(id), version);
-  held.keep(id, held.get(id).value, version);
+  known.set(Number(id), value);
+  showVersions();
 }
 
-function open() {
-  return [...held.all()].filter(([id]) => !document.querySelector(`#q-${id} .alert`));
+// After a choice or an answer: what is still held goes on its way, else all is kept.
+function settled(at = "") {
+  if (whole) return say("kept", texts.local);
+  if (waiting().length) return later(at ? PAUSE : 0);
+  if (held.size) return say("offline", texts.choose);
+  return say("kept", at ? texts.kept.replace("{time}", clock(at)) : texts.fresh);
 }
 
-async function post(entries) {
+function packed(entries) {
   const body = new FormData();
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   body.set("application", application.value);
   body.set("versions", entries.map(([id, kept]) => `${id}:${kept.version}`).join(","));
-  for (const [id, kept] of entries) for (const value of [kept.value].flat()) body.append(`q-${id}`, value);
-  return fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
+  let size = 500;
+  for (const [id, kept] of entries) {
+    for (const value of [kept.value].flat()) {
+      body.append(`q-${id}`, value);
+      size += 100 + 3 * String(value).length;
+    }
+  }
+  return { body, size };
 }
 
 export async function send() {
   clearTimeout(timer);
-  if (sending) return sending.then(() => (open().length ? send() : undefined));
-  const entries = open();
-  if (!entries.length || whole) return undefined;
-  if (!navigator.onLine) return say("offline", texts.offline);
-  say("saving", texts.saving);
+  if (sending) return sending.then(() => (waiting().length && Date.now() >= notBefore ? send() : undefined));
+  let entries = waiting();
+  if (!entries.length || whole || stopped) return undefined;
+  // A browser may be wrong about its line: once in a while it is tried all the same.
+  if (!navigator.onLine && (!line.tries || Date.now() < notBefore)) return failed("offline", OFFLINE);
+  // One answer that the server trips over must not hold up the others: then each goes alone.
+  if (stumbled && line.tries > 2) entries = [entries[line.tries % entries.length]];
+  if (!line.tries) say("saving", texts.saving);
   since = 0;
-  sending = attempt(entries).finally(() => (sending = null));
+  const slow = setTimeout(() => trouble("slow"), SLOW);
+  sending = attempt(entries).finally(() => {
+    clearTimeout(slow);
+    sending = null;
+  });
   return sending;
 }
 
-async function attempt(entries) {
-  let answer;
+function failed(kind, least = 0) {
+  const wait = line.next(least);
+  notBefore = Date.now() + wait;
+  trouble(kind);
+  clearTimeout(timer);
+  timer = setTimeout(send, wait);
+}
+
+function works() {
+  line.reset();
+  notBefore = 0;
+  stumbled = false;
+  stopped = "";
+  enter.hidden = true;
+}
+
+function stop(kind, told) {
+  stopped = kind;
+  say("refused", kind === "signin" ? texts.signin : kind === "gone" ? texts.other.replace("{email}", told.email) : texts.done);
+  enter.hidden = kind === "sent";
+}
+
+async function attempt(entries, again = true) {
   await files.ready();
   for (const [id] of entries) held.flew(id);
-  try {
-    answer = await post(entries);
-  } catch {
-    say("offline", texts.offline);
-    timer = setTimeout(send, AGAIN);
-    return;
+  const { told, trouble: kind, wait, status } = await ask(form.action, packed(entries));
+  if (kind === "token" && again) {
+    renew(told.token);
+    return attempt(entries, false);
   }
-  if (answer.status === 403 || answer.status === 404) return say("refused", texts.gone);
-  if (!answer.headers.get("Content-Type")?.includes("json")) {
-    say("offline", texts.fault);
-    timer = setTimeout(send, AGAIN);
-    return;
+  if (kind === "signin" || kind === "gone") return stop(kind, told);
+  if (kind) {
+    stumbled = status === 500;
+    return failed({ token: "fault", line: "offline" }[kind] ?? kind, wait);
   }
-  const told = await answer.json();
-  if (told.refused) return say("refused", told.refused);
-  took(entries, told);
+  works();
+  return took(entries, told);
 }
 
 function took(entries, told) {
+  if (told.sent) return over(told);
+  if (!told.versions) return say("refused", told.refused);
   if (!application.value) begun(told.application);
   for (const [id, kept] of entries) {
-    if (told.conflicts[id]) continue;
-    versions.set(id, told.versions[id]);
-    known.set(id, JSON.stringify(kept.value));
+    if (!(id in told.versions)) continue;
+    know(id, kept.value, told.versions[id]);
     const now = held.get(id);
     // Typed on while it was on its way: what came later goes with the next save, on top of this version.
-    if (now && JSON.stringify(now.value) !== JSON.stringify(kept.value)) held.keep(id, now.value, told.versions[id]);
+    if (now && !equal(now.value, kept.value)) held.keep(id, now.value, told.versions[id]);
     else held.drop(id);
-    problem(document.getElementById(`q-${id}`), told.problems[id]);
+    problem(by(id), controls(by(id)), told.problems[id]);
   }
-  for (const [id, theirs] of Object.entries(told.conflicts)) {
-    if (held.own(id, theirs.value)) upon(id, theirs.version);
-    else conflict(id, theirs);
-  }
-  progress(told.parts);
-  showVersions();
-  if (held.size()) later();
-  else say("kept", texts.kept.replace("{time}", clock(told.at)));
+  for (const [id, theirs] of Object.entries(told.conflicts)) apart(Number(id), theirs);
+  heard(told);
+  if (told.refused) return say("refused", told.refused);
+  return settled(told.at);
+}
+
+function heard(told) {
+  if (told.parts) progress(told.parts);
+  if (told.email) Object.assign(texts, { email: told.email, signed: "" });
+  tell(told.now, told.until);
+  renew(told.token);
 }
 
 export function begun(pk) {
@@ -166,52 +212,102 @@ export function begun(pk) {
   application.value = pk;
 }
 
-function progress(parts) {
-  const links = document.querySelectorAll(".steps a");
-  parts.forEach(([done, total], place) => {
-    links[place]?.classList.toggle("full", done >= total);
-    const count = links[place]?.querySelector("small");
-    if (count) count.textContent = count.textContent.replace(/\d+/, done).replace(/\d+(?!.*\d)/, total);
-  });
+// It was sent from another tab or device: what is shown here is no draft any more.
+function over(told) {
+  if (held.size) stop("sent", told);
+  else location.replace(told.sent);
+}
+
+// What changed elsewhere while this page lay open is taken over where nothing is typed here.
+async function refresh() {
+  if (sending || Date.now() - asked < ASK_AGAIN) return undefined;
+  asked = Date.now();
+  const address = new URL(form.action, location);
+  if (application.value) address.searchParams.set("application", application.value);
+  address.searchParams.set("versions", form.elements.versions.value);
+  const { told, trouble: kind } = await ask(address);
+  if (kind === "signin" || kind === "gone") return stop(kind, told);
+  if (kind) return undefined;
+  if (told.sent && !whole) return over(told);
+  works();
+  if (!application.value && told.application) begun(told.application);
+  heard(told);
+  const before = held.size;
+  for (const [id, theirs] of Object.entries(told.changed)) if (by(id) && !isOpen(by(id))) overtake(Number(id), theirs);
+  if (!before && Object.keys(told.changed).length) say("kept", texts.fresh, true);
+  return whole ? undefined : send();
+}
+
+function overtake(id, theirs) {
+  if (versions.get(id) === theirs.version) return;
+  const mine = held.get(id);
+  if (mine && !alike(mine.value, theirs.value)) return apart(id, theirs);
+  if (!mine) write(by(id), theirs.value);
+  know(id, read(by(id)), theirs.version);
+  held.drop(id);
 }
 
 // What an earlier visit typed and could not send comes back first.
 function restore() {
-  for (const [id, kept] of [...held.all()]) {
-    const question = document.getElementById(`q-${id}`);
-    if (!question) continue;
-    const server = read(question);
-    if (JSON.stringify(server) === JSON.stringify(kept.value)) held.drop(id);
-    else if (kept.version === (versions.get(id) ?? 0)) write(question, kept.value);
-    else if (held.own(id, server)) {
-      write(question, kept.value);
-      upon(id, versions.get(id));
-    } else {
-      const shown = said(question);
-      write(question, kept.value);
-      conflict(id, { value: server, version: versions.get(id), shown });
+  for (const [id] of versions) if (by(id) && !typed) known.set(id, read(by(id)));
+  for (const [id, kept] of held.all()) {
+    if (!by(id)) continue;
+    const server = known.get(id);
+    if (!typed && equal(server, kept.value)) held.drop(id);
+    else {
+      const shown = worded(by(id));
+      write(by(id), kept.value);
+      if (!typed && kept.version !== (versions.get(id) ?? 0)) apart(id, { value: server, version: versions.get(id) ?? 0, shown });
     }
   }
-  if (!held.size()) return;
-  if (whole) say("kept", texts.local);
-  else later(0);
+  if (held.size) settled();
 }
 
+const open = signing({
+  address: texts.entrance,
+  texts: { sent: texts.codeSent, line: texts.codeLine },
+  token: () => form.elements.csrfmiddlewaretoken.value,
+  renew,
+  entered(email) {
+    Object.assign(texts, { email, signed: "" });
+    asked = 0;
+    works();
+    say("saving", texts.saving);
+    refresh().then(() => !stopped && send());
+  },
+});
+enter.addEventListener("click", () => open(stopped === "gone" ? "" : texts.email, said()));
 form.addEventListener("input", changed);
 form.addEventListener("change", changed);
-addEventListener("online", () => send());
-addEventListener("offline", () => held.size() && say("offline", texts.offline));
-document.addEventListener("visibilitychange", () => document.hidden && send());
+addEventListener("online", () => {
+  if (!stopped) works();
+  asked = 0;
+  return held.size && !stopped ? send() : refresh();
+});
+addEventListener("offline", () => held.size && !whole && trouble("offline"));
+document.addEventListener("visibilitychange", () => (document.hidden ? send() : refresh()));
+addEventListener("pageshow", (event) => event.persisted && refresh());
+addEventListener("beforeunload", (event) => {
+  if (!held.size || held.safe) return;
+  event.preventDefault();
+  event.returnValue = "";
+});
 form.addEventListener("submit", async (event) => {
   if (whole || event.submitter?.value !== "review") return;
   event.preventDefault();
+  notBefore = 0;
   await send();
-  if (held.size()) return line?.scrollIntoView({ block: "nearest" });
+  if (["signin", "gone"].includes(stopped)) return enter.click();
+  const choice = form.querySelector(".choose");
+  if (choice) return choice.scrollIntoView({ block: "center" });
+  if (waiting().length) return;
   if (!application.value) return form.requestSubmit();
   const to = new URL(texts.review, location);
   if ("signed" in texts) to.searchParams.set("application", application.value);
   location.assign(to);
 });
+if (!typed) document.documentElement.classList.add("autosaves");
+tell(Number(texts.now));
 restore();
 conditions(form);
 const files = uploads(form, { begun, say, application });

@@ -1,4 +1,4 @@
-// The controls of a question read and written as one value, and what this device holds until the server has it.
+// The controls of a question read and written as one value.
 export function controls(question) {
   return [...question.querySelectorAll("[name^='q-']:not([type=file])")];
 }
@@ -113,71 +113,4 @@ export function write(question, value) {
     }
   }
   for (const control of controls(question)) control.dispatchEvent(new Event("write", { bubbles: true }));
-}
-
-// One entry in localStorage per application: {question: {value, version it was typed upon, what was sent of it since
-// without an answer}}. Where the browser refuses storage, memory has to do.
-export function hold(call, pk) {
-  const name = (which) => `application:${call}:${which || "new"}`;
-  let place = name(pk());
-  const kept = new Map(Object.entries(load(place)).map(([id, entry]) => [Number(id), entry]));
-  if (pk() && !kept.size) for (const [id, entry] of Object.entries(load(name("")))) kept.set(Number(id), entry);
-  if (pk()) forget(name(""));
-
-  function load(which) {
-    try {
-      return JSON.parse(localStorage.getItem(which)) ?? {};
-    } catch {
-      return {};
-    }
-  }
-  function forget(which) {
-    try {
-      localStorage.removeItem(which);
-    } catch {
-      // nothing was kept there
-    }
-  }
-  function store() {
-    if (!kept.size) return forget(place);
-    try {
-      localStorage.setItem(place, JSON.stringify(Object.fromEntries(kept)));
-    } catch {
-      // full or refused: the server has it in a moment
-    }
-  }
-  store();
-  return {
-    all: () => kept.entries(),
-    get: (id) => kept.get(Number(id)),
-    size: () => kept.size,
-    keep(id, value, version) {
-      const before = kept.get(Number(id));
-      kept.set(Number(id), { value, version, sent: before?.version === version ? before.sent : undefined });
-      store();
-    },
-    // Sent, and nobody knows yet whether it arrived.
-    flew(id) {
-      const entry = kept.get(Number(id));
-      if (!entry) return;
-      entry.sent = [...(entry.sent ?? []).slice(-4), plain(entry.value)];
-      store();
-    },
-    // Whether the server's text is one that this device sent itself: an answer that never came is nobody else's change.
-    own: (id, value) => Boolean(kept.get(Number(id))?.sent?.includes(plain(value))),
-    drop(id) {
-      kept.delete(Number(id));
-      store();
-    },
-    rename(which) {
-      forget(place);
-      place = name(which);
-      store();
-    },
-  };
-}
-
-// As the server keeps a text: blanks at its ends and kinds of line ends make no other text of it.
-function plain(value) {
-  return [value ?? ""].flat().map(String).join("\n").normalize("NFC").replace(/\s+/g, " ").trim();
 }

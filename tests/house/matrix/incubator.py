@@ -17,6 +17,8 @@ ROWS: dict[str, Row] = {
     "incubator:upload": row(applicant=200, rest=404, arguments={"key": "upload.key"}),
     "incubator:components": row(rest=404, admin=200),
     "incubator:continue": row(visitor=200, rest=302),
+    "incubator:sign_in_here": everyone(422, method="post"),
+    "incubator:sign_in_as_another": everyone(302, method="post"),
     "incubator:landing": signed_in(302),
     "incubator:me": signed_in(),
     "incubator:preferences": everyone(302, method="post"),

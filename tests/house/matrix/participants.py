@@ -22,7 +22,7 @@ ROWS: dict[str, Row] = {
     "participants:apply": row(rest=200, dual=302, team_member=302, professional=302, arguments=CALL),
     "participants:application_file": row(rest=404, method="post", arguments=CALL),
     "participants:see_application_file": row(rest=404, applicant=200, arguments=CALL | {"attachment": "draft_file.pk"}),
-    "participants:review_application": row(rest=404, applicant=200, arguments=CALL),
+    "participants:review_application": row(rest=404, applicant=200, dual=302, team_member=302, professional=302, arguments=CALL),
     "participants:application_address": row(rest=302, visitor=404, arguments=CALL),
     "participants:stop_reminders": row(rest=200),
     "participants:stop_reminders_now": row(rest=204, method="post"),
