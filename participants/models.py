@@ -1,5 +1,6 @@
 """The rows of this floor's rooms."""
 
+from participants.applications.desk_models import Export, Mailing, SavedView
 from participants.applications.models import Answer, Application, Attachment, Opening, OpeningAnswer, OpeningFile
 from participants.outcomes.models import Outcome
 from participants.participations.models import Participation, Project
@@ -7,6 +8,6 @@ from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewe
 from participants.selection.models import Decision, Selection
 
 __all__ = [
-    "Answer", "Application", "AssignmentRun", "Attachment", "Conflict", "Decision", "Opening", "OpeningAnswer", "OpeningFile", "Outcome",
-    "Participation", "Project", "Review", "Reviewer", "Score", "Selection",
+    "Answer", "Application", "AssignmentRun", "Attachment", "Conflict", "Decision", "Export", "Mailing", "Opening", "OpeningAnswer",
+    "OpeningFile", "Outcome", "Participation", "Project", "Review", "Reviewer", "SavedView", "Score", "Selection",
 ]  # fmt: skip

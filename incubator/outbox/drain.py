@@ -47,7 +47,8 @@ def _journal(message: Message) -> Path:
 
 def _mail(message: Message) -> EmailMultiAlternatives:
     text = message.text + (f"\n\n{settings.SITE_URL}{message.link}" if message.link else "")
-    mail = EmailMultiAlternatives(message.subject, text, to=[message.address])
+    reply_to = [message.reply_to] if message.reply_to else None
+    mail = EmailMultiAlternatives(message.subject, text, to=[message.address], reply_to=reply_to)
     mail.attach_alternative(html(message), "text/html")
     mail.extra_headers["Message-ID"] = f"<{hashlib.sha256(message.key.encode()).hexdigest()[:32]}@{settings.MAIL_DOMAIN}>"
     mail.extra_headers["Auto-Submitted"] = "auto-generated"

@@ -33,6 +33,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=60)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="messages")
     address = models.EmailField(_("e-mail address"))
+    reply_to = models.EmailField(_("answers go to"), blank=True)
     language = models.CharField(max_length=8)
     organisation = models.ForeignKey("incubator.Organisation", models.SET_NULL, null=True, related_name="messages")
     scope = models.CharField(max_length=40, blank=True, default="")

@@ -69,6 +69,7 @@ def tell(
     language: str = "",
     in_app: bool = True,
     urgent: bool = False,
+    reply_to: str = "",
 ) -> Message | None:
     """Write a message for one person, or for an `address` when `person` is None. None where the key is already there.
 
@@ -76,12 +77,13 @@ def tell(
     Rendered at once in the reader's language, so that what was seen in a preview is what is sent; `link` is a path.
     Mail can be switched off by the person's preferences for kinds that are not essential. `in_app=False` keeps a message
     out of the inbox; an `urgent` one goes before everything that waits (somebody looks at a page that asks for its code).
+    `reply_to` is the address of a person who wants the answers.
     """
     message, made = Message.objects.get_or_create(
         key=key,
         defaults=_told(
             person, kind, context=context, organisation=organisation, within=within, link=link, address=address,
-            language=language, in_app=in_app, urgent=urgent,
+            language=language, in_app=in_app, urgent=urgent, reply_to=reply_to,
         ),
     )  # fmt: skip
     wake()
@@ -91,6 +93,7 @@ def tell(
 def _told(
     person: Any, kind: str, *, context: dict[str, Any] | None = None, organisation: Any = None, within: Any = None,
     link: str = "", address: str = "", language: str = "", in_app: bool = True, urgent: bool = False,
+    reply_to: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     language = language or getattr(person, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
     link = in_language(link, language)
@@ -99,6 +102,7 @@ def _told(
         "kind": kind,
         "person": person,
         "address": address or person.email,
+        "reply_to": reply_to,
         "language": language,
         "organisation": organisation,
         "scope": within.scope if within is not None else "",

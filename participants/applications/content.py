@@ -1,6 +1,6 @@
 """What an application says: its answers and files by question, what is missing, what it means for eligibility."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from incubator.lib.folding import fold
 from participants.applications.models import Answer, Application, Attachment, Opening, OpeningAnswer, OpeningFile
+from participants.applications.progress import MEASURED, keep_measure
 from programmes.calls import answers as reading
 from programmes.calls import eligibility
 from programmes.calls.models import Call, Question
 from programmes.calls.queries import questions_of, rules_of
 from programmes.calls.registry import took_part_before
 from programmes.calls.states import Meaning, Step
+
+MOST_REASONS = 250
 
 COLUMNS: dict[str, int] = {
     Meaning.NAME: 120, Meaning.TITLE: 200, Meaning.SUMMARY: 600, Meaning.COUNTRY: 2, Meaning.NATIONALITY: 2,
@@ -136,6 +139,14 @@ def copy_meanings(application: Application, content: Content) -> None:
     application.search = folded(application)
     verdict = judged(application, content)
     application.eligible, application.eligibility = verdict.eligible, verdict.as_json()
+    application.reasons = in_a_row(finding.code for finding in verdict.findings)
+    keep_measure(application, content)
+
+
+def in_a_row(codes: Iterable[str]) -> str:
+    """Codes with a space on both sides of each, so that " country " is found and is not " unknown_country "."""
+    found = sorted(set(codes))
+    return f" {' '.join(found)} "[:MOST_REASONS] if found else ""
 
 
 def _birth(content: Content, question: Question | None) -> date | None:
@@ -184,7 +195,7 @@ def standing(application: Application, content: Content) -> tuple[dict[int, str]
     return problems, verdict
 
 
-COPIED = (*COLUMNS, Meaning.BIRTH, "search", "eligible", "eligibility")
+COPIED = (*COLUMNS, Meaning.BIRTH, "search", "eligible", "eligibility", "reasons", *MEASURED)
 """Columns that follow from the answers."""
 
 

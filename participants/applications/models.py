@@ -45,7 +45,8 @@ class Application(models.Model):
     """Columns from `title` to `discipline` are copies of answers whose question has that meaning.
 
     `draft_token` lets the device that began it without an account go on; `search` is folded text for the desk's search;
-    `score` is the weighted mean of submitted reviews (0–100), `reviews_done` their count.
+    `score` is the weighted mean of submitted reviews (0–100), `reviews_done` their count. `reasons` are the codes of
+    `eligibility`, to filter and count by; `progress` and the two after it say how far it is (`progress.py`).
     `step` is the last step of the call's form that was sent. `reminded` is the day that its last reminder was meant for;
     `quiet` stops reminders. `email` is the address it belongs to while it has no applicant. `entered_by` typed it in for
     somebody from paper that was given on `paper_date` at `paper_place`.
@@ -68,10 +69,14 @@ class Application(models.Model):
     discipline = models.CharField(_("discipline"), max_length=40, blank=True)
     eligible = models.BooleanField(_("eligible"), null=True)
     eligibility = models.JSONField(default=list, blank=True)
+    reasons = models.CharField(max_length=250, blank=True)
     search = models.TextField(blank=True)
     score = models.DecimalField(_("score"), max_digits=5, decimal_places=2, null=True)
     reviews_asked = models.PositiveSmallIntegerField(default=0)
     reviews_done = models.PositiveSmallIntegerField(default=0)
+    progress = models.PositiveSmallIntegerField(default=0)
+    sections_begun = models.PositiveBigIntegerField(default=0)
+    sections_done = models.PositiveBigIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
     step = models.PositiveSmallIntegerField(default=Step.FIRST)
     email = models.EmailField(_("e-mail address"), blank=True)

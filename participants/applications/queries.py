@@ -14,12 +14,13 @@ from incubator.audit.models import LogEntry
 from incubator.lib.clock import zone
 from incubator.web.texts import Texts
 from participants.applications.content import Content, contents_of
+from participants.applications.desk_models import SavedView
 from participants.applications.models import Answer, Application, Attachment, Opening
 from participants.applications.states import SENT, UNDER_REVIEW, UNSENT, State, Why
 from programmes.calls.models import Call, LatePass, Question, Section
 from programmes.calls.states import Meaning, Step
 from programmes.calls.usage import Use
-from programmes.editions.models import Cohort
+from programmes.editions.models import Cohort, Programme
 from programmes.editions.states import DISCIPLINES
 
 LARGE = 2_000
@@ -248,17 +249,17 @@ def sent_to(call: Call) -> QuerySet[Application]:
 def by_column(call: Call, column: str) -> list[tuple[str, int]]:
     """How many sent applications have each value of a column, most first."""
     rows = sent_to(call).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
-    return _counted(call, column, rows)
+    return counted(call, column, rows)
 
 
 def by_day(call: Call) -> list[tuple[Any, int]]:
     """How many were sent on each day of the call's zone."""
     day = TruncDate("submitted", tzinfo=zone(call.time_zone))
     rows = sent_to(call).order_by().annotate(day=day).values_list("day").annotate(n=Count("pk")).order_by("day")
-    return _counted(call, "day", rows)
+    return counted(call, "day", rows)
 
 
-def _counted(call: Call, what: str, rows: Any) -> list[tuple[Any, int]]:
+def counted(call: Call, what: str, rows: Any) -> list[tuple[Any, int]]:
     """Values with their counts; of a large call kept for a while, since counting reads all of it."""
     key = f"application-figures:{call.pk}:{what}"
     if (kept := cache.get(key)) is not None:
@@ -272,6 +273,16 @@ def _counted(call: Call, what: str, rows: Any) -> list[tuple[Any, int]]:
 def desk_list(call: Call, user: Any) -> QuerySet[Application]:
     """What a coordinator may read of a call: everything sent but their own."""
     return sent_to(call).exclude(applicant=user)
+
+
+def views_for(user: Any, programme: Programme) -> QuerySet[SavedView]:
+    """The kept views of the list that somebody may pick: one's own and those shared."""
+    return SavedView.objects.filter(Q(owner=user) | Q(shared=True), programme=programme)
+
+
+def drafts_to(call: Call, user: Any) -> QuerySet[Application]:
+    """Drafts whose writers can be reached, without one's own. To count them and to write to their writers, never to read."""
+    return Application.objects.filter(call=call, state=State.DRAFT, applicant__isnull=False).exclude(applicant=user)
 
 
 def for_list(rows: QuerySet[Application]) -> QuerySet[Application]:

@@ -28,6 +28,17 @@ def writes(user: Any, application: Any) -> bool:
     return application.is_with_desk and bool(user.may_in(application.organisation_id, "coordinator"))
 
 
+@rules.predicate
+def keeps_it(user: Any, view: Any) -> bool:
+    """A view is changed by who keeps it; what somebody who is gone left behind, by anybody of the desk."""
+    return view is not None and view.owner_id in (user.pk, None)
+
+
+@rules.predicate
+def asked_for_it(user: Any, export: Any) -> bool:
+    return export is not None and export.owner_id == user.pk
+
+
 # Nobody decides for themself: with two roles towards one application the smaller right holds.
 on_the_desk = coordinates & is_sent & ~is_own
 
@@ -35,6 +46,11 @@ PERMISSIONS = register(
     {
         "participants.view_applications": coordinates,
         "participants.judge_applications": coordinates,
+        "participants.change_view": coordinates & keeps_it,
+        "participants.contact_applicants": coordinates,
+        "participants.edit_mailing": coordinates,
+        "participants.export_applications": coordinates,
+        "participants.fetch_export": coordinates & asked_for_it,
         "participants.view_application": on_the_desk,
         "participants.judge_application": on_the_desk,
         "participants.view_own_application": is_own,

@@ -55,3 +55,47 @@ SENT = (
 UNDER_REVIEW = (S.SUBMITTED, S.IN_REVIEW, S.SHORTLISTED)
 EDITABLE = (S.DRAFT, S.SUBMITTED)
 UNSENT = (S.DRAFT, S.EXPIRED)
+
+
+class Audience(TextChoices):
+    """Whom a mailing goes to."""
+
+    LIST = "list", _("who is on the list")
+    TICKED = "ticked", _("who was ticked")
+    DRAFTS = "drafts", _("who has a draft")
+
+
+class MailingState(TextChoices):
+    DRAFT = "draft", _("draft")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+
+
+class ExportKind(TextChoices):
+    XLSX = "xlsx", _("spreadsheet (XLSX)")
+    ZIP = "zip", _("files (ZIP)")
+
+
+class ExportState(TextChoices):
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("in the making")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+    EXPIRED = "expired", _("expired")
+
+
+MAILING_MOVES: dict[str, set[str]] = {
+    MailingState.DRAFT: {MailingState.SENDING},
+    MailingState.SENDING: {MailingState.SENT},
+    MailingState.SENT: set(),
+}
+EXPORT_MOVES: dict[str, set[str]] = {
+    ExportState.WAITING: {ExportState.RUNNING, ExportState.CANCELLED, ExportState.FAILED},
+    ExportState.RUNNING: {ExportState.READY, ExportState.WAITING, ExportState.FAILED, ExportState.CANCELLED},
+    ExportState.READY: {ExportState.EXPIRED},
+    ExportState.FAILED: set(),
+    ExportState.CANCELLED: set(),
+    ExportState.EXPIRED: set(),
+}
+UNFINISHED = (ExportState.WAITING, ExportState.RUNNING)

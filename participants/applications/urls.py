@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incubator.web.routes import COHORT
+from participants.applications.desk_urls import LIST, keeping
 from participants.applications.views import apply, document, dossier, mine, opening, opening_desk, paper, reminders, sending
 from participants.applications.views import desk as pages
 
@@ -28,12 +28,11 @@ member = [
     path(OWN + "application.pdf", document.own, name="my_application_pdf"),
     path(OWN + "withdraw/", mine.withdraw, name="withdraw_application"),
 ]
-LIST = COHORT + "applications/"
 ONE = LIST + "<str:reference>/"
 desk = [
     path(LIST, pages.desk, name="desk_applications"),
     path(LIST + "export.csv", pages.export, name="export_applications"),
-    path(LIST + "figures/", pages.figures, name="application_figures"),
+    *keeping,
     path(LIST + "exclude/", pages.exclude, name="exclude_applications"),
     path(LIST + "paper/", paper.enter, name="enter_application"),
     path(LIST + "open/", opening_desk.open_many, name="open_applications"),

@@ -18,7 +18,7 @@ from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute
 from participants.applications import actions as applications
-from participants.applications import queries, receiving, subscribers
+from participants.applications import desk_wiring, queries, receiving, subscribers
 from participants.applications.device import devices_of
 from participants.applications.forms import UntilForm
 from participants.applications.registry import BulkStep, Panel, on_desk_page, on_own_page, on_ticked
@@ -127,6 +127,7 @@ def uses_of_passes(call: Any) -> dict[int, list[Use]]:
 
 receiving.register()
 subscribers.register()
+desk_wiring.register()
 each_minute(put_drafts_away)
 each_minute(remind)
 tells_uses(uses_of_passes)

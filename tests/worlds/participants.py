@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 def lay(world: WholeWorld) -> None:
     """Put things into `world.things`, and what stands for an argument of an address into `world.arguments`."""
     lay_applications(world)
+    lay_desk(world)
     lay_reviews(world)
     lay_selection(world)
     lay_people(world)
@@ -49,6 +50,14 @@ def lay_applications(world: WholeWorld) -> None:
     world.arguments["token"] = stop_links(sent, "fr")[0].rstrip("/").rpartition("/")[2]
     world.things["dual_application"] = applications.submit(written(world, world.dual), by=world.dual)
     world.arguments |= {"application": sent.pk, "reference": sent.reference}
+
+
+def lay_desk(world: WholeWorld) -> None:
+    """A view that colleagues share, an export that waits, a mailing that is being written."""
+    view = applications.keep_view(world.programme, by=world.coordinator, name="Sénégal", query="country=SN", shared=True)
+    export = applications.request_export(world.call, by=world.coordinator, kind="zip", query="", language="fr")
+    mailing = applications.begin_mailing(world.call, by=world.coordinator, audience="list")
+    world.arguments |= {"view": view.pk, "export": export.pk, "mailing": mailing.pk}
 
 
 def written(world: WholeWorld, by: Any) -> Application:

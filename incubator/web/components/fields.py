@@ -1,6 +1,6 @@
 """Forms: what a field is, filters, sections of a long form, what was saved; proportions and tints of pictures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,10 +37,14 @@ def required_mark() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def filters(context: Any, form: forms.Form, *, label: str = "", clear: str = "", target: str = "") -> SafeString:
+def filters(
+    context: Any, form: forms.Form, *, label: str = "", clear: str = "", target: str = "", quick: Sequence[str] = (),
+    keep: Mapping[str, str] | None = None,
+) -> SafeString:  # fmt: skip
     """The filters of a list as a GET form: fields side by side, then apply and clear. `{% filters filterset.form clear=url %}`
 
-    `target`: CSS selector of the list that htmx renews instead of the page.
+    `target`: CSS selector of the list that htmx renews instead of the page. `quick` names those that stand open where there
+    are many; the others fold, unless one of them is used. `keep` goes along in the address.
     """
     request = context.get("request")
     used = bool(request and any(request.GET.get(field.html_name) for field in form))
@@ -50,6 +54,10 @@ def filters(context: Any, form: forms.Form, *, label: str = "", clear: str = "",
         "clear": clear or (request.path if request else ""),
         "used": used,
         "target": target,
+        "first": [field for field in form.visible_fields() if not quick or field.html_name in quick],
+        "more": (more := [field for field in form.visible_fields() if quick and field.html_name not in quick]),
+        "unfolded": any(field.errors or (request and request.GET.get(field.html_name)) for field in more),
+        "keep": keep or {},
     }
     return render_to_string("components/filters.html", about)
 

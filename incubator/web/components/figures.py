@@ -150,6 +150,54 @@ def distribution(
     return format_html('<div class="hist">{}{}{}</div>', picture, axis, table)
 
 
+def _path(values: Sequence[int | None], most: int) -> str:
+    """The points of a line, in a picture of WIDTH by 100; a line ends where there is no value any more."""
+    step = WIDTH / max(len(values) - 1, 1)
+    return " ".join(f"{place * step:.1f},{100 - 100 * n / most:.1f}" for place, n in enumerate(values) if n is not None)
+
+
+@register.simple_tag
+def lines(items: Items, *, label: str, now: str, before: str = "", head: str = "") -> SafeString:
+    """Two lines over the same days, this time and last time; items: {text, now, before?, href?}, None where nothing is known.
+
+    `now` and `before` name the lines; the figures stand in a table that unfolds, whose first column is named `head`.
+    """
+    items = [checked(item, "lines", "text now", "before href") for item in items]
+    if not items:
+        return SafeString("")
+    series = [("now", now, [item["now"] for item in items])]
+    if before:
+        series.insert(0, ("before", before, [item.get("before") for item in items]))
+    most = max((n for _name, _text, values in series for n in values if n is not None), default=0) or 1
+    drawn = format_html_join(
+        "", '<polyline class="{}" points="{}"/>', ((name, _path(values, most)) for name, _t, values in series)
+    )
+    picture = format_html('<svg viewBox="0 0 {} 100" preserveAspectRatio="none" aria-hidden="true">{}</svg>', WIDTH, drawn)
+    keys = format_html_join("", '<li class="{}">{}</li>', ((name, text) for name, text, _values in reversed(series)))
+    ends = (items[0]["text"], items[-1]["text"])
+    axis = format_html('<div class="axis" aria-hidden="true"><span>{}</span><span>{}</span></div>', *ends)
+    top = format_html('<div class="peak" aria-hidden="true">{}</div>', shown(most))
+    return format_html(
+        '<div class="hist lined"><ul class="keys" aria-hidden="true">{}</ul>{}{}{}{}</div>',
+        keys, top, picture, axis, _table_of(items, series[::-1], label=label, head=head),
+    )  # fmt: skip
+
+
+def _table_of(items: Sequence[Mapping[str, Any]], series: Sequence[Any], *, label: str, head: str) -> SafeString:
+    heads = format_html_join("", '<th class="num">{}</th>', ((text,) for _name, text, _values in series))
+    rows = []
+    for place, item in enumerate(items):
+        text = format_html('<a href="{}">{}</a>', item["href"], item["text"]) if item.get("href") else item["text"]
+        cells = (("–" if values[place] is None else shown(values[place]),) for _name, _text, values in series)
+        rows.append((text, format_html_join("", '<td class="num">{}</td>', cells)))
+    body = format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', rows)
+    table = format_html(
+        '<table><caption class="vh">{}</caption><thead><tr><th>{}</th>{}</tr></thead><tbody>{}</tbody></table>',
+        label, head or _("Day"), heads, body,
+    )  # fmt: skip
+    return format_html('<details class="fold slim"><summary>{}</summary>{}</details>', _("The figures as a table"), table)
+
+
 @register.simple_tag
 def phases(items: Items, *, label: str, today: date | None = None) -> SafeString:
     """Dated slices over one line of time, with today on it; items: {text, start, end, href?, tone?} (dates)."""

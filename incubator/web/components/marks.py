@@ -26,7 +26,7 @@ STATE_LOOKS = {
     "draft": "idle", "assigned": "idle", "proposed": "idle", "invited": "waiting", "uploading": "working", "received": "sent",
     "requested": "waiting", "pending": "waiting", "booked": "waiting", "waiting": "reserve", "submitted": "sent",
     "registered": "sent",
-    "processing": "working", "in_review": "waiting", "shortlisted": "working", "waitlisted": "reserve", "accepted": "good",
+    "processing": "working", "running": "working", "sending": "working", "in_review": "waiting", "shortlisted": "working", "waitlisted": "reserve", "accepted": "good",
     "confirmed": "good", "approved": "good", "active": "good", "open": "good", "published": "good", "ready": "good", "held": "good",
     "attended": "good",
     "sent": "good", "done": "good", "frozen": "working", "returned": "reserve", "declined": "bad",

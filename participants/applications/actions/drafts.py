@@ -18,6 +18,7 @@ from incubator.lib.errors import NotLawful, Refused, TooLate
 from participants.applications.content import COPIED, Content, changes, content_of, copy_meanings, standing
 from participants.applications.errors import Incomplete, LimitReached, NotEligible, Stranger
 from participants.applications.models import Answer, Application, Attachment, device_token
+from participants.applications.progress import MEASURED, keep_measure
 from participants.applications.rules import writes
 from participants.applications.states import EDITABLE, MOVES, SENT, UNSENT, State
 from programmes.calls import answers as reading
@@ -240,8 +241,14 @@ def attach(
         kinds = [Kind(kind) for kind in rules.kinds]
         stored = files.receive(what, by=by, purpose=Purpose.ANSWER, kinds=kinds, most=rules.size)
     attachment = Attachment.objects.create(application=application, question=question, stored=stored)
-    Application.objects.filter(pk=application.pk).update(saved=timezone.now())
+    _measured_anew(application)
     return attachment
+
+
+def _measured_anew(application: Application) -> None:
+    """A file came or went: how far the application is has changed."""
+    keep_measure(application, content_of(application, application.call))
+    application.save(update_fields=[*MEASURED, "saved"])
 
 
 @action
@@ -254,6 +261,7 @@ def detach(attachment: Attachment, *, by: Any = None, device: str = "") -> None:
         raise Refused(_("This file is required: add the new one first, then remove this one."))
     stored = attachment.stored
     attachment.delete()
+    _measured_anew(application)
     files.discard(stored)
 
 

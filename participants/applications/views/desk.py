@@ -1,6 +1,5 @@
 """The desk: the list of a call's applications, its figures, its spreadsheet, steps on ticked ones."""
 
-from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -16,18 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from incubator.access import guarded
 from incubator.access.registry import allowed
-from incubator.lib.places import country_name
 from incubator.web.acting import attempt
 from incubator.web.http import Request, template
 from incubator.web.paging import page
 from participants.applications import actions as applications
 from participants.applications import queries
 from participants.applications.exports import applications_csv
-from participants.applications.filters import ApplicationFilter
+from participants.applications.filters import QUICK, narrowed
 from participants.applications.forms import ExcludeForm
 from participants.applications.registry import bulk_steps
 from participants.applications.states import State
-from participants.applications.views.rows import Line
+from participants.applications.views.rows import Line, Shelf
 from programmes.calls.models import Call
 from programmes.editions.models import Cohort
 
@@ -40,12 +37,6 @@ def call_of(request: Request, cohort: Cohort) -> tuple[Call | None, list[Call]]:
     if wanted and found is None:
         raise Http404
     return found, calls
-
-
-def narrowed(request: Request, call: Call) -> ApplicationFilter:
-    return ApplicationFilter(
-        request.GET, queries.desk_list(call, request.user), call=call, disciplines=queries.disciplines_of(call)
-    )  # fmt: skip
 
 
 def strip(call: Call, address: str, state: str, eligible: str) -> list[dict[str, Any]]:
@@ -77,18 +68,16 @@ def desk(request: Request, cohort: Cohort) -> HttpResponse:
     call, calls = call_of(request, cohort)
     if call is None:
         return render(request, "participants/applications/desk_none.html", {"cohort": cohort})
-    filterset = narrowed(request, call)
+    filterset = narrowed(call, request.user, request.GET)
     found = page(request, queries.for_list(filterset.qs), order=filterset.order, filled=("submitted",))
     address = reverse("participants:desk_applications", args=cohort.slugs)
     steps = [
         (step, reverse(step.name, args=cohort.slugs)) for step in bulk_steps() if allowed(step.permission, request.user, cohort)
     ]
-    query = request.GET.copy()
-    query.pop("after", None)
-    query["call"] = call.slug
     seen = {
         "cohort": cohort, "call": call, "calls": calls, "filter": filterset, "page": found, "address": address, "steps": steps,
-        "lines": [Line(row, call, filterset.disciplines) for row in found], "query": query.urlencode(),
+        "lines": [Line(row, call, filterset.disciplines) for row in found], "quick": QUICK, "keep": {"call": call.slug},
+        "query": filterset.query, "in_words": filterset.in_words(), "views": Shelf(request.user, call, filterset.query, address),
         "figures": strip(call, address, request.GET.get("state", ""), request.GET.get("eligible", "")),
     }  # fmt: skip
     return render(request, template(request, "participants/applications/desk.html", "list"), seen)
@@ -101,45 +90,12 @@ def export(request: Request, cohort: Cohort) -> StreamingHttpResponse:
     call, _calls = call_of(request, cohort)
     if call is None:
         raise Http404
-    filterset = narrowed(request, call)
+    filterset = narrowed(call, request.user, request.GET)
     rows = filterset.qs.order_by(*filterset.order, "-pk")
     applications.note_export(call, by=request.user, narrowed={name: str(value) for name, value in request.GET.items()})
     answer = StreamingHttpResponse(applications_csv(rows, call, language=get_language() or "fr"), content_type="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{slugify(call.slug)}.csv"'
     return answer
-
-
-def days_of(counted: list[tuple[date, int]]) -> dict[str, Any]:
-    """Each day from the first to the last, those without applications too."""
-    if not counted:
-        return {}
-    found, first, last = dict(counted), counted[0][0], counted[-1][0]
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    names = [date_format(day, "MONTH_DAY_FORMAT") for day in days]
-    return {"counts": [found.get(day, 0) for day in days], "names": names, "first": names[0], "last": names[-1]}
-
-
-@guarded("participants.view_applications", Cohort)
-@require_safe
-def figures(request: Request, cohort: Cohort) -> HttpResponse:
-    """Where applications come from, what they are about, when they came."""
-    call, calls = call_of(request, cohort)
-    if call is None:
-        raise Http404
-    labels = dict(queries.disciplines_of(call))
-    address = reverse("participants:desk_applications", args=cohort.slugs)
-
-    def bar(text: Any, value: int, **more: str) -> dict[str, Any]:
-        return {"text": text or _("not said"), "value": value, "href": f"{address}?{urlencode({'call': call.slug, **more})}"}
-
-    seen = {
-        "cohort": cohort, "call": call, "calls": calls,
-        "countries": [bar(country_name(code), n, country=code) for code, n in queries.by_column(call, "country")],
-        "disciplines": [bar(labels.get(code, code), n, discipline=code) for code, n in queries.by_column(call, "discipline")],
-        "days": days_of(queries.by_day(call)),
-        "sums": queries.figures(call),
-    }  # fmt: skip
-    return render(request, "participants/applications/desk_figures.html", seen)
 
 
 @guarded("participants.judge_applications", Cohort)

@@ -1,9 +1,11 @@
-"""One line of the desk's list."""
+"""One line of the desk's list, and the views kept of it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from incubator.lib.places import country_name
 from participants.applications.models import Application
+from participants.applications.queries import views_for
 from programmes.calls.eligibility import age_on
 from programmes.calls.models import Call
 from programmes.calls.queries import age_day
@@ -26,3 +28,17 @@ class Line:
     @property
     def score(self) -> float | None:
         return None if self.application.score is None else float(self.application.score)
+
+
+class Shelf:
+    """The views one may pick, and which of them the list shows now."""
+
+    def __init__(self, user: Any, call: Call, query: str, address: str) -> None:
+        self.query = query
+        self.rows = list(views_for(user, call.cohort.programme))
+        self.current = next((row for row in self.rows if row.query == query), None)
+        self.owns = self.current is not None and self.current.owner_id == user.pk
+        self.chips = [
+            {"text": row.name, "href": f"{address}?{urlencode({'call': call.slug})}&{row.query}", "current": row is self.current}
+            for row in self.rows
+        ]

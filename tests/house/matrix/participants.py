@@ -8,6 +8,12 @@ APPLICANTS = {"visitor": 302, "coordinator": 403, "owner": 403, "dual": 403, "re
 # The applicant knows their own application, but its desk is not theirs.
 DESK = {"applicant": 403, "editor": 404}
 
+# What only coordinators see, the editor does not know.
+OF_THE_DESK = {"editor": 404}
+# An export is its coordinator's alone; colleagues do not know of it. A shared view they see, and may not change.
+OWN_OF_THE_DESK = {"owner": 404, "dual": 404, **OF_THE_DESK}
+KEPT = {"owner": 403, "dual": 403, **OF_THE_DESK}
+
 # Who applied to the call (dual) leaves reading and deciding to colleagues.
 JUDGES = {"dual": 403}
 # Rows that only coordinators see: the editor does not know them.
@@ -45,6 +51,20 @@ ROWS: dict[str, Row] = {
     "participants:open_application": coordinators(**DESK),
     "participants:change_opening": coordinators(302, method="post", **DESK),
     "participants:application_pdf": coordinators(**DESK),
+    "participants:keep_view": coordinators(422, method="post"),
+    "participants:change_view": coordinators(302, method="post", **KEPT),
+    "participants:exports": coordinators(),
+    "participants:make_export": coordinators(302, method="post", data={"kind": "xlsx"}),
+    "participants:export_progress": coordinators(302, **OWN_OF_THE_DESK),
+    "participants:fetch_export": coordinators(302, **OWN_OF_THE_DESK),
+    "participants:cancel_export": coordinators(302, method="post", **OWN_OF_THE_DESK),
+    "participants:mailings": coordinators(),
+    "participants:begin_mailing": coordinators(302, method="post"),
+    "participants:mailing": coordinators(302, **OF_THE_DESK),
+    "participants:write_mailing": coordinators(**OF_THE_DESK),
+    "participants:preview_mailing": coordinators(**OF_THE_DESK),
+    "participants:send_mailing": coordinators(302, method="post", **OF_THE_DESK),
+    "participants:forget_mailing": coordinators(302, method="post", **OF_THE_DESK),
     "participants:desk_application": coordinators(**DESK),
     "participants:exclude_application": coordinators(422, method="post", **DESK),
     "participants:restore_application": coordinators(302, method="post", **DESK),

@@ -1,0 +1,121 @@
+"""Words of mailings: who gets one, which names may stand in it, what each reader reads."""
+
+from dataclasses import dataclass
+from string import Template
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
+from django.utils.translation import override
+
+from incubator.web.components.dates import moment, zone_name
+from incubator.web.texts import Texts
+from participants.applications.desk_models import Mailing
+from participants.applications.filters import narrowed
+from participants.applications.models import Application
+from participants.applications.queries import desk_list, drafts_to
+from participants.applications.states import Audience
+from programmes.calls.models import Call
+
+NAMES = ("name", "title", "reference", "call", "deadline")
+"""What may stand in a text as $name."""
+NAMES_FOR_DRAFTS = ("name", "call", "deadline")
+"""A draft's own words are its writer's alone, also in a mail about it that the desk would see."""
+
+
+def names_for(audience: str) -> tuple[str, ...]:
+    return NAMES_FOR_DRAFTS if audience == Audience.DRAFTS else NAMES
+
+
+def strangers_in(text: str, audience: str) -> list[str]:
+    """Names in a text that nothing stands for."""
+    return [name for name in Template(text).get_identifiers() if name not in names_for(audience)]
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    """The text with known names replaced, once: a `$` that came in with a value stays what it is, and so does any other."""
+    return Template(text).safe_substitute(values)
+
+
+def values_for(application: Application | None, person: Any, call: Call, audience: str, language: str) -> dict[str, str]:
+    """What the names stand for, towards one reader in one language."""
+    with override(language):
+        deadline = f"{moment(call.closes, call.time_zone)} ({zone_name(call.time_zone)})"
+    said = {"name": str(person), "call": call.title.best(language)[0], "deadline": deadline}
+    if application is not None and audience != Audience.DRAFTS:
+        said |= {
+            "name": application.name or str(person),
+            "title": application.title,
+            "reference": application.reference or "",
+        }
+    return said
+
+
+def languages_of(mailing: Mailing) -> list[str]:
+    """Those in which it has both a subject and a text."""
+    return [code for code in mailing.text.languages() if mailing.subject.get(code)]
+
+
+def language_for(mailing: Mailing, wanted: str) -> str:
+    """The language a reader gets: their own, else the nearest the mailing has."""
+    written = languages_of(mailing)
+    return Texts(dict.fromkeys(written, "x")).best(wanted)[1]
+
+
+def recipients(mailing: Mailing) -> QuerySet[Application]:
+    """The applications whose applicants it goes to, in no order. Those that came after it was sent off are not among them.
+
+    `reads` is the language of who reads it, `address` where it goes: an application from paper may have no account behind it.
+    """
+    call, by = mailing.call, mailing.by
+    if mailing.audience == Audience.DRAFTS:
+        rows = drafts_to(call, by)
+        rows = rows.filter(begun__lte=mailing.sent) if mailing.sent else rows
+    else:
+        if mailing.audience == Audience.TICKED:
+            rows = desk_list(call, by).filter(pk__in=mailing.chosen)
+        else:
+            rows = narrowed(call, by, QueryDict(mailing.query)).qs
+        rows = rows.filter(submitted__lte=mailing.sent) if mailing.sent else rows
+    with_account = Q(applicant__is_active=True) & ~Q(applicant__email="")
+    rows = rows.filter(with_account | Q(applicant=None) & ~Q(email="")).order_by()
+    return rows.annotate(reads=Coalesce("applicant__language", "language"), address=Coalesce("applicant__email", "email"))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Readers of one language: how many, what language they get, and how it reads to the first of them."""
+
+    language: str
+    people: int
+    given: str
+    subject: str
+    text: str
+    sample: str
+
+
+def groups(mailing: Mailing, *, reader: Any) -> list[Group]:
+    """One for each language among the recipients. Of drafts nobody is named: `reader` stands in for their writers."""
+    rows = recipients(mailing)
+    counted = (
+        rows.values_list("applicant__language")
+        .annotate(n=Count("applicant", distinct=True))
+        .order_by("-n", "applicant__language")
+    )
+    found = []
+    for language, people in counted:
+        given, application = language_for(mailing, language), None
+        if mailing.audience != Audience.DRAFTS:
+            application = rows.filter(reads=language).select_related("applicant").order_by("pk").first()
+        person = reader if application is None else application.applicant or application.name
+        values = values_for(application, person, mailing.call, mailing.audience, given)
+        subject, text = filled(mailing.subject.get(given, ""), values), filled(mailing.text.get(given, ""), values)
+        sample = values["name"] if application is not None else ""
+        found.append(Group(language, people, given, subject, text, sample))
+    return found
+
+
+def how_many(mailing: Mailing) -> int:
+    """People, not applications: who sent two gets one mail."""
+    return recipients(mailing).aggregate(n=Count("address", distinct=True))["n"]
