@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,11 @@ class Product:
 
     def serves(self) -> None:
         answers(self.port, "/healthz")
+
+    def shows(self, path: str) -> None:
+        """A page is answered at once."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+            assert answer.status == 200
 
     def waiting(self) -> int:
         with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
