@@ -46,5 +46,5 @@ def write(
         with suppress(OSError):
             if not sheet.closed:
                 sheet.close()
-            Path(sheet._writer.out).unlink()  # type: ignore[attr-defined]
+            Path(sheet._writer.out).unlink()
         raise

@@ -31,7 +31,8 @@ class MailingForm(forms.Form):
         was = {name: getattr(mailing, name) for name in ("subject", "text", "version")}
         super().__init__(data, initial={**was, "reply_to": mailing.reply_to or user.email})
         own = {user.email: user.email, mailing.reply_to: mailing.reply_to}
-        self.fields["reply_to"].choices = [
+        reply_to: Any = self.fields["reply_to"]
+        reply_to.choices = [
             *((one, one) for one in own if one),
             ("", _("nobody: write where to answer in the text")),
         ]

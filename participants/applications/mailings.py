@@ -63,7 +63,7 @@ def language_for(mailing: Mailing, wanted: str) -> str:
     return Texts(dict.fromkeys(written, "x")).best(wanted)[1]
 
 
-def recipients(mailing: Mailing) -> QuerySet[Application]:
+def recipients(mailing: Mailing) -> QuerySet[Any]:
     """The applications whose applicants it goes to, in no order. Those that came after it was sent off are not among them.
 
     `reads` is the language of who reads it, `address` where it goes: an application from paper may have no account behind it.

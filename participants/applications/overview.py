@@ -14,13 +14,14 @@ from django.utils import timezone
 from incubator.lib.clock import zone
 from participants.applications.models import Application
 from participants.applications.progress import places
-from participants.applications.queries import by_day, counted
+from participants.applications.queries import by_day, counted, sent_to
 from participants.applications.states import SENT, UNSENT
 from programmes.calls.eligibility import UNKNOWN
 from programmes.calls.models import Call, Question, Section
 from programmes.calls.queries import sections_of
 from programmes.calls.states import Step
 
+SHARES = ("country", "discipline", "language")
 BUCKETS = ((0, 24), (25, 49), (50, 74), (75, 99), (100, 100))
 """Percent from and to, both included; the last holds what could be sent as it is."""
 MOST_DAYS = 120
@@ -74,8 +75,8 @@ def days_of(call: Call, before: Call | None) -> list[Day]:
 
 def _drafts(call: Call) -> list[tuple[Any, int]]:
     rows = Application.objects.filter(call=call, state__in=UNSENT).order_by()
-    rows = rows.values_list("progress", "sections_begun", "sections_done").annotate(n=Count("pk"))
-    return counted(call, "drafts", (((percent, begun, done), n) for percent, begun, done, n in rows))
+    found = rows.values_list("progress", "sections_begun", "sections_done").annotate(n=Count("pk"))
+    return counted(call, "drafts", (((percent, begun, done), n) for percent, begun, done, n in found))
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,21 @@ class Failure:
 def failures(call: Call) -> list[Failure]:
     """The most frequent first. One application may fail by several."""
     rows = Application.objects.filter(call=call, eligible=False, state__in=[*SENT, *UNSENT]).order_by()
-    rows = rows.values_list("reasons", "state").annotate(n=Count("pk"))
+    counts = rows.values_list("reasons", "state").annotate(n=Count("pk"))
     sent, drafts = Counter[str](), Counter[str]()
-    for (reasons, state), n in counted(call, "reasons", (((reasons, state), n) for reasons, state, n in rows)):
+    for (reasons, state), n in counted(call, "reasons", (((reasons, state), n) for reasons, state, n in counts)):
         for code in reasons.split():
             if code not in UNKNOWN:
                 (sent if state in SENT else drafts)[code] += n
     found = [Failure(code, sent[code], drafts[code]) for code in {*sent, *drafts}]
     return sorted(found, key=lambda one: (-one.sent - one.drafts, one.code))
+
+
+def shares(call: Call) -> dict[str, list[tuple[str, int]]]:
+    """How many sent applications have each value of the columns SHARES, most first. One reading of the call for all of them."""
+    rows = sent_to(call).order_by().values_list(*SHARES).annotate(n=Count("pk"))
+    found: dict[str, Counter[str]] = {name: Counter() for name in SHARES}
+    for values, n in counted(call, "shares", ((values, n) for *values, n in rows)):
+        for name, value in zip(SHARES, values, strict=True):
+            found[name][value] += n
+    return {name: sorted(count.items(), key=lambda pair: (-pair[1], pair[0])) for name, count in found.items()}

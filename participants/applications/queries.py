@@ -246,12 +246,6 @@ def sent_to(call: Call) -> QuerySet[Application]:
     return Application.objects.filter(call=call, state__in=SENT)
 
 
-def by_column(call: Call, column: str) -> list[tuple[str, int]]:
-    """How many sent applications have each value of a column, most first."""
-    rows = sent_to(call).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
-    return counted(call, column, rows)
-
-
 def by_day(call: Call) -> list[tuple[Any, int]]:
     """How many were sent on each day of the call's zone."""
     day = TruncDate("submitted", tzinfo=zone(call.time_zone))

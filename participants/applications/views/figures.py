@@ -95,17 +95,18 @@ def figures(request: Request, cohort: Cohort) -> HttpResponse:
     links, labels = Links(call, cohort), dict(queries.disciplines_of(call))
     sums, before = queries.figures(call), overview.last_edition(call)
     counts, stops = overview.how_far(call)
+    shares = overview.shares(call)
     seen = {
         "cohort": cohort, "call": call, "calls": calls, "sums": sums, "before": before, "drafts": sums.of(*UNSENT),
         "days": days(call, before, links), "buckets": buckets(counts) if any(counts) else [],
         **sections(stops),
         "failures": failed(overview.failures(call), links, sums.of(State.INELIGIBLE)),
-        "countries": [links.bar(country_name(code), n, country=code) for code, n in queries.by_column(call, "country")],
+        "countries": [links.bar(country_name(code), n, country=code) for code, n in shares["country"]],
         "disciplines": [
-            links.bar(labels.get(code, code), n, discipline=code) for code, n in queries.by_column(call, "discipline")
+            links.bar(labels.get(code, code), n, discipline=code) for code, n in shares["discipline"]
         ],
         "languages": [
-            links.bar(language_name(code), n, language=code) for code, n in queries.by_column(call, "language")
+            links.bar(language_name(code), n, language=code) for code, n in shares["language"]
         ],
         "strip": [
             {"text": pgettext("applications", "Received"), "value": sums.received, "href": links.to()},

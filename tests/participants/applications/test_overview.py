@@ -146,7 +146,7 @@ def test_page_costs_the_same_for_one_and_three(rows, world, last, enter, django_
         draft(world, by=person(f"D{number} Sarr"))
     client = enter(world.coordinator)
     client.get(FIGURES)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         client.get(FIGURES)
 
 
