@@ -212,13 +212,15 @@ def _two_of_each_country(ranked: list[Any], places: int) -> list[Any]:
 def open_call(stage: Stage) -> None:
     cohort, by = stage.rows[f"{SUD_SUD}/second"], stage.people["coordinator"]
     call = _call(stage, SUD_SUD, cohort, data("calls")["second"], opens=-20, closes=24, slug="ateliers-sud-sud-2",
-                 countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(24).date(), answer_by=from_today(60).date())  # fmt: skip
+                 countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(24).date(), answer_by=from_today(60).date(),
+                 team_max=3)  # fmt: skip
     stage.rows["call/second"] = call
     for number in range(41):
         _apply(stage, call, -19 + 18.5 * number / 41)
     for number in range(7):
         _begin_only(stage, call, -3 + number / 4)
-    _begin_only(stage, call, -1, stage.people["applicant"])
+    draft = _begin_only(stage, call, -1, stage.people["applicant"])
+    _team(stage, draft, -0.8)
     with told_at(from_today(-1)):
         _panel(stage, call, by)
         reviews.assign(stage.rows[f"{call.slug}/stage"], by=by)
@@ -226,14 +228,27 @@ def open_call(stage: Stage) -> None:
         _read_all(stage, stage.rows[f"{call.slug}/stage"], share=0.4)
 
 
-def _begin_only(stage: Stage, call: Call, when: float, person: Any = None) -> None:
+def _team(stage: Stage, draft: Any, when: float) -> None:
+    """One who writes with the applicant, and one who has not answered yet."""
+    lead, chance = stage.people["applicant"], stage.chance
+    with told_at(from_today(when)):
+        fellow = stage.invent(chance.choice(COUNTRIES), language="fr")
+        member = applications.invite(draft, by=lead, email=fellow.email, name=fellow.name, role="son", language="fr")
+        applications.join_team(member, member.token, by=fellow, name=fellow.name, agreed="")
+        named = next(question for question in _questions(stage, draft.call) if question.meaning == Meaning.TITLE)
+        applications.save_answers(draft, {named.pk: title(chance, "fr", town(chance, fellow.country))}, by=fellow)
+        asked = stage.invent(chance.choice(COUNTRIES), language="ar")
+        applications.invite(draft, by=lead, email=asked.email, name=asked.name, role="image", language="ar", edits="none")
+
+
+def _begin_only(stage: Stage, call: Call, when: float, person: Any = None) -> Any:
     """A draft: a few answers, not sent."""
     country = person.country if person else stage.chance.choice(COUNTRIES)
     person = person or stage.invent(country, language=language_of(stage.chance, country))
     with told_at(from_today(when)):
         draft = applications.begin(call, by=person, language=person.language)
         answers = _answers(stage, call, person, country, "f", "fr")
-        applications.save_answers(draft, dict(list(answers.items())[:5]), by=person)
+        return applications.save_answers(draft, dict(list(answers.items())[:5]), by=person).application
 
 
 # --- the other programmes: people come by invitation ---

@@ -47,3 +47,15 @@ class LimitReached(Refused):
             )
             % {"limit": limit}
         )
+
+
+class NotYourPart(Refused):
+    """A member of the team writes where the lead does not let them."""
+
+    message = _("The lead of the team does not let you change this part.")
+
+
+class LeadsAlone(Refused):
+    """What the lead of a team does, and its members do not."""
+
+    message = _("Only the lead of the team can do this. What you typed is kept on this device.")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.web.components.dates import zone_name
 from participants.applications.content import Content
-from participants.applications.models import Application
-from participants.applications.states import Why
+from participants.applications.models import Application, TeamMember
+from participants.applications.states import Edits, Why
 from programmes.calls import answers as reading
 from programmes.calls.forms.zoned import Day, day_field, hour_field, local_parts, read_moment
 from programmes.calls.models import Call
@@ -173,3 +173,45 @@ class PaperForm(forms.Form):
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
         return day
+
+
+class MemberForm(forms.Form):
+    """What somebody of the team does and may change."""
+
+    role = forms.CharField(
+        label=_("Part in the project"), max_length=120, required=False, help_text=_("For example: camera, writing, production.")
+    )
+    edits = forms.ChoiceField(label=_("May change in the form"), choices=Edits.choices, widget=forms.RadioSelect)
+    sections = forms.TypedMultipleChoiceField(
+        label=_("These sections"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only where you chose “some sections”."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, call: Call, member: TeamMember | None = None, **kwargs: Any) -> None:
+        given = {"role": member.role, "edits": member.edits, "sections": member.sections} if member else {"edits": Edits.ALL}
+        kwargs["initial"] = given | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.fields["sections"].choices = [(section.pk, str(section.title)) for section in call.sections.all()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("edits") == Edits.SOME and not data.get("sections"):
+            self.add_error("sections", _("Choose at least one section."))
+        return data
+
+
+class InviteForm(MemberForm):
+    """Whom to ask into the team."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "dir": "ltr"})
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+    field_order = ("name", "email", "role", "language", "edits", "sections")
+
+
+class JoinForm(forms.Form):
+    """How one wants to be named in the team."""
+
+    name = forms.CharField(label=_("Your name, as the organisation will read it"), max_length=120)

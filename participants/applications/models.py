@@ -1,4 +1,4 @@
-"""Applications, answers, attachments."""
+"""Applications, answers, attachments, teams."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from incubator.files.models import StoredFile
 from incubator.lib.indexes import LastIndex
 from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.models import Organisation
-from participants.applications.states import SENT, UNDER_REVIEW, State, Why
+from participants.applications.states import SENT, UNDER_REVIEW, Edits, MemberState, State, Why
 from programmes.calls.models import Call, LatePass, Question
 from programmes.calls.states import Step
 
@@ -28,13 +28,21 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """One's own applications, as their applicant."""
         return self.filter(applicant=user)
 
+    def taking_part(self, user: Any) -> "ApplicationQuerySet":
+        """One's own, and those whose team one is in."""
+        return self.filter(models.Q(applicant=user) | models.Q(pk__in=teams_of(user)))
+
+    def not_of(self, user: Any) -> "ApplicationQuerySet":
+        """Without those the person has a part in: nobody judges for themself."""
+        return self.exclude(applicant=user).exclude(pk__in=teams_of(user))
+
     def on_desk(self, user: Any) -> "ApplicationQuerySet":
-        """What coordinators may read: everything sent; drafts are only counted. Never one's own application."""
+        """What coordinators may read: everything sent; drafts are only counted. Never what one applies with, alone or in a team."""
         sent = self.filter(state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
-        return sent.exclude(applicant=user)
+        return sent.not_of(user)
 
     def visible_to(self, user: Any) -> "ApplicationQuerySet":
-        own = models.Q(applicant=user)
+        own = models.Q(applicant=user) | models.Q(pk__in=teams_of(user))
         desk = models.Q(state__in=SENT, call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
         return self.filter(own | desk | extra_sight("participants.Application", user)).select_related(
             "call__cohort__programme__organisation"
@@ -50,6 +58,7 @@ class Application(models.Model):
     `step` is the last step of the call's form that was sent. `reminded` is the day that its last reminder was meant for;
     `quiet` stops reminders. `email` is the address it belongs to while it has no applicant. `entered_by` typed it in for
     somebody from paper that was given on `paper_date` at `paper_place`.
+    `shared` once somebody was asked into its team: only then anybody looks for one. `applicant` is the team's lead.
     """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
@@ -86,6 +95,7 @@ class Application(models.Model):
     paper_date = models.DateField(_("date on the paper"), null=True, blank=True)
     paper_place = models.CharField(_("place"), max_length=120, blank=True)
     scan = models.OneToOneField(StoredFile, models.SET_NULL, null=True, blank=True, related_name="scanned_application")
+    shared = models.BooleanField(default=False)
     begun = models.DateTimeField(auto_now_add=True)
     saved = models.DateTimeField(_("saved"), auto_now=True)
     submitted = models.DateTimeField(_("received"), null=True)
@@ -165,16 +175,22 @@ class Application(models.Model):
 
 
 class Answer(models.Model):
-    """One answer, saved on its own. `version` grows with each change, so that two devices notice each other."""
+    """One answer, saved on its own. `version` grows with each change, so that two devices notice each other.
+
+    `by` wrote it last; noted in a shared application only.
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     value = models.JSONField(null=True)
     version = models.PositiveIntegerField(default=1)
     saved = models.DateTimeField(auto_now=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "question"], name="answer_once")]
+        # Most answers are written alone: the index costs their saving nothing.
+        indexes = [models.Index(fields=["by"], name="answer_by", condition=models.Q(by__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.question_id}: {self.value}"
@@ -280,3 +296,72 @@ class OpeningFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.stored)
+
+
+def invitation_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
+    def of(self, user: Any) -> "TeamMemberQuerySet":
+        """The places in teams that a person has now."""
+        return self.filter(person=user, state=MemberState.CONFIRMED)
+
+    def visible_to(self, user: Any) -> "TeamMemberQuerySet":
+        """Those of one's own application and of the teams one is in."""
+        mine = models.Q(application__applicant=user) | models.Q(application__in=teams_of(user))
+        return self.filter(mine).select_related("application__call__cohort__programme__organisation", "person")
+
+
+def teams_of(user: Any) -> models.QuerySet[Any, Any]:
+    """Ids of the applications whose team one is in, for subqueries."""
+    return TeamMember.objects.filter(person_id=user.pk, state=MemberState.CONFIRMED).values("application_id")
+
+
+class TeamMember(models.Model):
+    """Somebody asked into the team of an application; the lead is no member but its applicant.
+
+    `person` is set when they confirm and stays, also when they leave: who once belonged never judges it. `sections` (keys of
+    the form's sections) say what they may write in where `edits` is "some". `token` opens the invitation for who reads the
+    mail at `email`, until `expires` and only while they are asked. `agreed` is the text they saw when they said yes; `asked`
+    the moment of the last mail, `mails` how many there were; `offered` when they were asked to take the lead.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="team")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="team_places")
+    email = models.EmailField(_("e-mail address"), db_index=True)
+    name = models.CharField(_("name"), max_length=120)
+    role = models.CharField(_("part in the project"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="fr")
+    state = models.CharField(_("state"), max_length=12, choices=MemberState.choices, default=MemberState.INVITED)
+    edits = models.CharField(_("may change"), max_length=4, choices=Edits.choices, default=Edits.ALL)
+    sections = models.JSONField(default=list, blank=True)
+    token = models.CharField(max_length=64, unique=True, default=invitation_token)
+    expires = models.DateTimeField()
+    asked = models.DateTimeField()
+    mails = models.PositiveSmallIntegerField(default=0)
+    agreed = models.TextField(blank=True)
+    confirmed = models.DateTimeField(null=True)
+    offered = models.DateTimeField(null=True)
+
+    objects = TeamMemberQuerySet.as_manager()
+    route: ClassVar = {"application": "application__pk", "member": "pk"}
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["application", "email"], name="team_member_once")]
+        indexes = [models.Index(fields=["person", "state"], name="team_member_place")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.application.organisation
+
+    @property
+    def is_in(self) -> bool:
+        return self.state == MemberState.CONFIRMED
+
+    def may_edit(self, section_id: int) -> bool:
+        return self.edits == Edits.ALL or (self.edits == Edits.SOME and section_id in self.sections)

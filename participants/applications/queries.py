@@ -44,13 +44,13 @@ def drafts_of_devices(tokens: dict[int, str]) -> list[Application]:
 
 
 def writable_of_person(call: Call, person: Any, pk: int | None = None) -> Application | None:
-    """What a person may go on writing for a call: the one named, else the draft written in last."""
-    own = Application.objects.filter(call=call, applicant=person)
+    """What a person may go on writing for a call: the one named, also as a member of its team; else the own draft written in last."""
     if pk is not None:
+        seen = Application.objects.taking_part(person)
         if person.may_in(call.organisation_id, "coordinator"):
-            own = Application.objects.filter(Q(applicant=person) | Q(applicant=None, paper_date__isnull=False), call=call)
-        return own.filter(pk=pk, state__in=(*UNSENT, State.SUBMITTED)).first()
-    return own.filter(state__in=UNSENT).order_by("-saved").first()
+            seen = seen | Application.objects.filter(applicant=None, paper_date__isnull=False)
+        return seen.filter(call=call, pk=pk, state__in=(*UNSENT, State.SUBMITTED)).first()
+    return Application.objects.filter(call=call, applicant=person, state__in=UNSENT).order_by("-saved").first()
 
 
 def last_sent_of_person(call: Call, person: Any) -> Application | None:
@@ -114,12 +114,16 @@ def changed_on(application: Application) -> dict[int, Any]:
 
 @dataclass
 class Own:
-    """One's own application with how far it is: `problems` counts what still stands against sending a draft."""
+    """One's own application with how far it is: `problems` counts what still stands against sending a draft.
+
+    `leads` is False for a member of its team.
+    """
 
     application: Application
     problems: int
     filled: int
     asked: int
+    leads: bool = True
     late_pass: LatePass | None = None
     opening: Opening | None = None
 
@@ -133,17 +137,19 @@ class Own:
 
 
 def own_with_progress(person: Any) -> list[Own]:
-    """Everything one began or sent, newest first; five queries however many there are, six where a deadline has passed."""
-    rows = list(Application.objects.of(person).select_related(WITH_CALL, "late_pass").order_by("-saved"))
+    """Everything one began or sent, alone or in a team, newest first; five queries however many there are, six where a deadline has passed."""
+    rows = list(Application.objects.taking_part(person).select_related(WITH_CALL, "late_pass").order_by("-saved"))
     for row in rows:
-        row.applicant = person
+        if row.applicant_id == person.pk:
+            row.applicant = person
     late = _passes_of(person, [row.call_id for row in rows if row.state in UNSENT and not row.accepts])
     drafts = [row for row in rows if row.state == State.DRAFT or (row.state in UNSENT and row.call_id in late)]
     contents = contents_of(drafts, questions_by_call({draft.call_id for draft in drafts})) if drafts else {}
     openings = running_openings([row for row in rows if row.state in UNDER_REVIEW])
     found = [_progress(row, contents.get(row.pk)) for row in rows]
     for own in found:
-        opening = openings.get(own.application.pk)
+        own.leads = own.application.applicant_id == person.pk
+        opening = openings.get(own.application.pk) if own.leads else None
         own.opening = opening if opening is not None and opening.is_open else None
         if own.application.state in UNSENT and not own.application.accepts:
             own.late_pass = late.get(own.application.call_id)
@@ -198,7 +204,7 @@ def call_by_key(pk: int) -> Call | None:
 
 
 def has_draft(person: Any) -> bool:
-    return Application.objects.filter(applicant=person, state=State.DRAFT).exists()
+    return Application.objects.taking_part(person).filter(state=State.DRAFT).exists()
 
 
 @dataclass
@@ -265,8 +271,8 @@ def counted(call: Call, what: str, rows: Any) -> list[tuple[Any, int]]:
 
 
 def desk_list(call: Call, user: Any) -> QuerySet[Application]:
-    """What a coordinator may read of a call: everything sent but their own."""
-    return sent_to(call).exclude(applicant=user)
+    """What a coordinator may read of a call: everything sent but what they have a part in."""
+    return Application.objects.filter(call=call, state__in=SENT).not_of(user)
 
 
 def views_for(user: Any, programme: Programme) -> QuerySet[SavedView]:

@@ -1,7 +1,8 @@
-"""States of an application."""
+"""States of an application and of the members of its team."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
@@ -99,3 +100,35 @@ EXPORT_MOVES: dict[str, set[str]] = {
     ExportState.EXPIRED: set(),
 }
 UNFINISHED = (ExportState.WAITING, ExportState.RUNNING)
+
+
+class MemberState(TextChoices):
+    INVITED = "invited", pgettext_lazy("team", "asked, has not answered")
+    CONFIRMED = "confirmed", pgettext_lazy("team", "in the team")
+    DECLINED = "declined", pgettext_lazy("team", "said no")
+    LEFT = "left", pgettext_lazy("team", "left the team")
+    REMOVED = "removed", pgettext_lazy("team", "taken out of the team")
+
+
+class Edits(TextChoices):
+    """What a member may change in the form."""
+
+    ALL = "all", pgettext_lazy("team", "everything")
+    SOME = "some", pgettext_lazy("team", "some sections")
+    NONE = "none", pgettext_lazy("team", "nothing, only read")
+
+
+M = MemberState
+MEMBER_MOVES = {
+    M.INVITED: {M.CONFIRMED, M.DECLINED, M.REMOVED},
+    M.CONFIRMED: {M.LEFT, M.REMOVED},
+    M.DECLINED: {M.INVITED},
+    M.LEFT: {M.INVITED},
+    M.REMOVED: {M.INVITED},
+}
+COUNTED = (M.INVITED, M.CONFIRMED)
+"""Who takes one of the team's places."""
+JOINABLE = (S.DRAFT, *UNDER_REVIEW)
+"""Applications whose team one may still join: nobody has decided on them."""
+CHANGEABLE = (*JOINABLE, S.WAITLISTED, S.ACCEPTED)
+"""Applications whose team may still lose people and change its lead."""

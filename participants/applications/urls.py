@@ -3,11 +3,25 @@
 from django.urls import path
 
 from participants.applications.desk_urls import LIST, keeping
-from participants.applications.views import apply, document, dossier, mine, opening, opening_desk, paper, reminders, sending
+from participants.applications.views import (
+    apply,
+    document,
+    dossier,
+    invitation,
+    mine,
+    opening,
+    opening_desk,
+    paper,
+    reminders,
+    sending,
+    team,
+)
 from participants.applications.views import desk as pages
 
 APPLY = "calls/<slug:call>/apply/"
 OWN = "me/applications/<int:application>/"
+TEAM = OWN + "team/"
+MEMBER = TEAM + "<int:member>/"
 
 public = [
     path(APPLY, apply.apply, name="apply"),
@@ -17,6 +31,7 @@ public = [
     path(APPLY + "address/", sending.address, name="application_address"),
     path("reminders/<str:token>/", reminders.stop, name="stop_reminders"),
     path("reminders/<str:token>/now/", reminders.stop_now, name="stop_reminders_now"),
+    path("invitation/<str:token>/", invitation.invitation, name="team_invitation"),
 ]
 member = [
     path("me/applications/", mine.mine, name="my_applications"),
@@ -27,6 +42,14 @@ member = [
     path(OWN + "more/review/", opening.review, name="review_opening"),
     path(OWN + "application.pdf", document.own, name="my_application_pdf"),
     path(OWN + "withdraw/", mine.withdraw, name="withdraw_application"),
+    path(TEAM, team.page, name="team"),
+    path(TEAM + "invite/", team.invite, name="invite_member"),
+    path(TEAM + "lead/", team.take_lead, name="take_lead"),
+    path(TEAM + "leave/", team.leave, name="leave_team"),
+    path(MEMBER, team.edit, name="edit_member"),
+    path(MEMBER + "again/", team.remind, name="remind_member"),
+    path(MEMBER + "remove/", team.remove, name="remove_member"),
+    path(MEMBER + "lead/", team.offer_lead, name="offer_lead"),
 ]
 ONE = LIST + "<str:reference>/"
 desk = [

@@ -18,9 +18,11 @@ from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute
 from participants.applications import actions as applications
-from participants.applications import desk_wiring, queries, receiving, subscribers
+from participants.applications import desk_wiring, queries, receiving, subscribers, team
+from participants.applications.actions.team import can_invite
 from participants.applications.device import devices_of
 from participants.applications.forms import UntilForm
+from participants.applications.models import teams_of
 from participants.applications.registry import BulkStep, Panel, on_desk_page, on_own_page, on_ticked
 from participants.applications.states import SENT, UNDER_REVIEW, UNSENT, State
 from programmes.calls.registry import Use, tells_uses, tells_writers
@@ -43,7 +45,32 @@ def sight_of_files(user: Any) -> Q:
         attachment__application__call__cohort__programme__organisation_id__in=mine,
     )
     scans = Q(scanned_application__call__cohort__programme__organisation_id__in=mine) & ~Q(scanned_application__applicant=user)
-    return (sent & ~Q(attachment__application__applicant=user)) | scans | Q(scanned_application__applicant=user)
+    apart = ~Q(attachment__application__applicant=user) & ~Q(attachment__application__in=teams_of(user))
+    return (sent & apart) | scans | Q(scanned_application__applicant=user)
+
+
+def sight_of_team_files(user: Any) -> Q:
+    """Lead and team open what any of them sent with the application."""
+    return Q(attachment__application__applicant=user) | Q(attachment__application__in=teams_of(user))
+
+
+def team_on_desk(application: Any, user: Any) -> Panel | None:
+    """Who else applies: names, what they do, how far they are."""
+    members = team.counted(application)
+    return Panel(5, _("Team"), "participants/applications/_team_panel.html", {"members": members}) if members else None
+
+
+def team_on_own_page(application: Any, user: Any) -> Panel | None:
+    """The same for lead and members, with the way to the team's page."""
+    members = team.counted(application)
+    if not members and not (can_invite(application) and application.applicant_id == user.pk):
+        return None
+    context = {
+        "members": members,
+        "own": True,
+        "lead": team.lead_name(application) if application.applicant_id != user.pk else "",
+    }
+    return Panel(20, _("Team"), "participants/applications/_team_panel.html", context)
 
 
 def claim_drafts(request: HttpRequest, user: Any) -> None:
@@ -92,7 +119,7 @@ def forget_words(rows: Rows) -> None:
 
 def own_opening(application: Any, user: Any) -> Panel | None:
     """What the organisation opened again, on the applicant's own page."""
-    opening = queries.opening_of(application)
+    opening = queries.opening_of(application) if application.applicant_id == user.pk else None
     if opening is None or application.state not in UNDER_REVIEW:
         return None
     title = _("Second step") if opening.is_second else _("The organisation asks you")
@@ -136,6 +163,9 @@ on_own_page(own_opening)
 on_desk_page(desk_openings)
 on_ticked(BulkStep(15, "participants:open_applications", gettext_lazy("Open sections …"), "participants.judge_applications"))
 register_sight("incubator.StoredFile", sight_of_files)
+register_sight("incubator.StoredFile", sight_of_team_files)
+on_desk_page(team_on_desk)
+on_own_page(team_on_own_page)
 on_sign_in(claim_drafts)
 answers_come_from(Source(queries.use_of, queries.values_given))
 on_my_page(my_card)
@@ -156,6 +186,21 @@ rule(
     erase=delete,
     order=30,
 )
+rule(
+    "participants.Answer",
+    "by",
+    says=gettext_lazy("What you wrote in the application of a team stays the team's, without your name."),
+    erase=keep,
+    export=False,
+)
+rule(
+    "participants.TeamMember", "person", erase=delete, order=20, unsaid=("token",),
+    says=gettext_lazy("Your places in the teams of applications are deleted."),
+)  # fmt: skip
+rule(
+    "participants.TeamMember", "email", erase=delete, order=20, unsaid=("token",),
+    says=gettext_lazy("Invitations into teams that went to your address are deleted."),
+)  # fmt: skip
 rule(
     "participants.Application", "applicant", erase=forget_words, order=40,
     unsaid=("score", "reviews_asked", "reviews_done", "draft_token", "search"),
@@ -201,6 +246,14 @@ name_verbs(
         "participants.move_opening": gettext_lazy("moved the date for additions"),
         "participants.close_opening": gettext_lazy("closed the additions"),
         "participants.send_opening": gettext_lazy("sent the additions"),
+        "participants.invite_member": gettext_lazy("invited somebody into the team"),
+        "participants.edit_member": gettext_lazy("changed what somebody in the team may do"),
+        "participants.remove_member": gettext_lazy("took somebody out of the team"),
+        "participants.join_team": gettext_lazy("joined the team"),
+        "participants.refuse_team": gettext_lazy("an invitation into the team was refused"),
+        "participants.leave_team": gettext_lazy("left the team"),
+        "participants.offer_lead": gettext_lazy("offered the lead of the team"),
+        "participants.take_lead": gettext_lazy("took the lead of the team"),
         "participants.export_applications": gettext_lazy("exported the applications"),
     }
 )

@@ -11,6 +11,7 @@ from incubator.audit.actions import action, locked, record
 from incubator.lib.errors import NotLawful, NotYours, Refused
 from incubator.lib.states import move
 from incubator.outbox import post
+from participants.applications import team
 from participants.applications.models import Application
 from participants.participations.models import Participation, Project
 from participants.participations.states import MOVES, Creation, State
@@ -25,7 +26,10 @@ def space(cohort: Cohort) -> str:
 
 @action
 def welcome(application: Application, *, by: Any) -> Participation:
-    """The applicant takes their place: a participation with the project they applied with. Twice is once."""
+    """The applicant takes their place: a participation with the project they applied with. Twice is once.
+
+    Who is in the team of the application is asked into the cohort and belongs to the project.
+    """
     cohort, person = application.call.cohort, application.applicant
     if person is None:
         raise Refused(_("This application has no person any more."))
@@ -49,11 +53,26 @@ def welcome(application: Application, *, by: Any) -> Participation:
         summary=application.summary,
         discipline=application.discipline,
     )
-    project.members.add(participation)
+    project.members.add(participation, *_team(application, by=by))
     detail = {"application": application.reference}
     record(by=by, verb="participants.join_cohort", on=participation, organisation=cohort.organisation, detail=detail)
     _tell(participation, "participation_welcome")
     return participation
+
+
+def _team(application: Application, *, by: Any) -> list[Participation]:
+    """Who applied together is asked in together: each says yes for themself, and belongs to the project from the start."""
+    cohort, found = application.call.cohort, []
+    for person in team.people_in(application):
+        participation, made = Participation.objects.get_or_create(
+            cohort=cohort, person=person, defaults={"state": State.INVITED, "country": person.country}
+        )
+        if made:
+            record(by=by, verb="participants.invite_participant", on=participation, organisation=cohort.organisation)
+            _tell(participation, "invitation_cohort")
+        if participation.state != State.WITHDRAWN:
+            found.append(participation)
+    return found
 
 
 @action

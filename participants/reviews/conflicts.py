@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from incubator.organisations.models import Membership
 from participants.applications.models import Application
+from participants.applications.team import people_of
 from participants.reviews.models import Conflict, Review, Reviewer
 from participants.reviews.states import State
 from programmes.calls.models import Call
@@ -19,9 +20,11 @@ def bars(call: Call, applications: Sequence[Application], reviewers: Sequence[Re
 
 
 def detected(applications: Iterable[Application], reviewers: Iterable[Reviewer]) -> set[Pair]:
-    """One's own application, one typed in from paper, and those of people who have a role in the same organisation."""
+    """One's own application, also as one of its team, one typed in from paper, those of people with a role in the same house."""
     applications, reviewers = list(applications), list(reviewers)
-    people = {row.applicant_id for row in applications if row.applicant_id} | {row.person_id for row in reviewers}
+    teams = people_of(applications)
+    behind = {row.pk: teams.get(row.pk, set()) | ({row.applicant_id} if row.applicant_id else set()) for row in applications}
+    people = {person for some in behind.values() for person in some} | {row.person_id for row in reviewers}
     houses: dict[int, set[int]] = {}
     for person_id, house in Membership.objects.filter(person__in=people).values_list("person_id", "organisation_id"):
         houses.setdefault(person_id, set()).add(house)
@@ -35,9 +38,9 @@ def detected(applications: Iterable[Application], reviewers: Iterable[Reviewer])
     for application in applications:
         if application.entered_by_id is not None:
             found |= {(application.pk, reviewer.pk) for reviewer in of_person.get(application.entered_by_id, ())}
-        if application.applicant_id is None:
-            continue
-        found |= {(application.pk, reviewer.pk) for reviewer in of_person.get(application.applicant_id, ())}
-        for house in houses.get(application.applicant_id, ()):
-            found |= {(application.pk, reviewer.pk) for reviewer in of_house.get(house, ())}
+    for application, some in behind.items():
+        for person_id in some:
+            found |= {(application, reviewer.pk) for reviewer in of_person.get(person_id, ())}
+            for house in houses.get(person_id, ()):
+                found |= {(application, reviewer.pk) for reviewer in of_house.get(house, ())}
     return found

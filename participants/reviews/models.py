@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from incubator.organisations.models import Organisation
-from participants.applications.models import Application
+from participants.applications.models import Application, TeamMember
 from participants.reviews.states import Mode, RunState, State
 from programmes.calls.models import Call, Criterion, Stage
 
@@ -56,15 +56,20 @@ class Reviewer(models.Model):
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def of(self, user: Any) -> "ReviewQuerySet":
-        """One's own reviews; never of one's own application."""
+        """One's own reviews; never of what one applies with, alone or in a team."""
         seat = models.Q(reviewer__person=user, reviewer__active=True)
-        return self.filter(seat).exclude(state=State.RECUSED).exclude(application__applicant=user)
+        return self.filter(seat).exclude(state=State.RECUSED).apart_from(user)
+
+    def apart_from(self, user: Any) -> "ReviewQuerySet":
+        """Without those of applications the person has, or ever had, a part in."""
+        teams = TeamMember.objects.filter(person=user).values("application_id")
+        return self.exclude(application__applicant=user).exclude(application__in=teams)
 
     def visible_to(self, user: Any) -> "ReviewQuerySet":
         """Own ones, as long as one sits on the panel and did not hand them back; the desk's; none on one's own application."""
         own = models.Q(reviewer__person=user, reviewer__active=True) & ~models.Q(state=State.RECUSED)
         desk = models.Q(stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
-        seen = self.filter(own | desk).exclude(application__applicant=user)
+        seen = self.filter(own | desk).apart_from(user)
         return seen.select_related("stage__call__cohort__programme__organisation", "application", "reviewer")
 
 

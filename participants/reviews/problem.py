@@ -11,7 +11,7 @@ from participants.reviews.models import Review, Reviewer
 from participants.reviews.states import State
 from programmes.calls.models import Stage
 
-NEEDED = ("pk", "call_id", "applicant_id", "language", "discipline", "country", "state")
+NEEDED = ("pk", "call_id", "applicant_id", "language", "discipline", "country", "state", "shared")
 
 
 def under_review(stage: Stage) -> ApplicationQuerySet:

@@ -10,7 +10,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from incubator.accounts.models import LADDER, User
 from incubator.files.models import StoredFile
 from incubator.web.texts import Texts
-from participants.applications.models import Application
+from participants.applications import team
+from participants.applications.models import Application, TeamMember
 from participants.reviews.calibration import Calibration, Rating, calibrate
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Score
 from participants.reviews.states import LIVE, OPEN, State
@@ -80,13 +81,14 @@ def progress(stage: Stage) -> Progress:
 
 
 def conflicts_of(call: Call, user: User) -> QuerySet[Conflict]:
-    rows = Conflict.objects.filter(application__call=call).exclude(application__applicant=user)
+    teams = TeamMember.objects.filter(person=user).values("application_id")
+    rows = Conflict.objects.filter(application__call=call).exclude(application__applicant=user).exclude(application__in=teams)
     return rows.select_related("application", "reviewer__person", "declared_by").order_by("-at")
 
 
 def given_to(reviewer: Reviewer, user: User) -> QuerySet[Review]:
     """A reviewer's reviews as the desk lists them; none on the reader's own application."""
-    rows = Review.objects.filter(reviewer=reviewer).exclude(application__applicant=user)
+    rows = Review.objects.filter(reviewer=reviewer).apart_from(user)
     return rows.select_related("application", "stage").order_by("stage__order", "state", "pk")
 
 
@@ -108,15 +110,16 @@ def disciplines_of(call: Call) -> list[tuple[str, str]]:
 
 QUEUED = (
     "state", "total", "stage", "application__reference", "application__title", "application__language", "application__name",
-    "application__applicant__name", "application__applicant__email",
+    "application__applicant__name", "application__applicant__email", "application__shared",
 )  # fmt: skip
 
 
 def queue(user: User) -> list[Review]:
-    """A reviewer's own reviews with what the queue shows: nothing of who applies but what a blind page may show. Two queries."""
+    """A reviewer's own reviews with what the queue shows: nothing of who applies but what a blind page may show. Two queries, one more for teams."""
     rows = Review.objects.of(user).select_related("application__applicant").only(*QUEUED)
     found = list(rows.filter(state__in=LIVE).order_by("stage__closes", "stage_id", "pk"))
     stages = Stage.objects.select_related("call__cohort__programme").in_bulk({review.stage_id for review in found})
+    team.fetch(review.application for review in found)
     for review in found:
         review.stage = stages[review.stage_id]
     return found

@@ -9,6 +9,7 @@ from incubator.organisations.rules import coordinates
 from participants.applications.models import Application
 from participants.applications.states import SENT
 from participants.applications.states import State as ApplicationState
+from participants.applications.team import people_of
 from participants.reviews.states import State
 
 STAKE = tuple(state for state in SENT if state != ApplicationState.INELIGIBLE)
@@ -18,7 +19,7 @@ def stakes(user: Any) -> set[tuple[int, int]]:
     """(call, cohort) of every call in which the person's own application stands; read once per request."""
     found: set[tuple[int, int]] | None = getattr(user, "_stakes", None)
     if found is None:
-        mine = Application.objects.of(user).filter(state__in=STAKE)
+        mine = Application.objects.taking_part(user).filter(state__in=STAKE)
         found = set(mine.values_list("call_id", "call__cohort_id"))
         user._stakes = found
     return found
@@ -41,11 +42,16 @@ def impartial(user: Any, on: Any) -> bool:
     return not any(call_id == call or cohort_id == cohort for call, cohort in stakes(user))
 
 
+def has_stake(user: Any, application: Application) -> bool:
+    """Applies with it, or ever belonged to its team."""
+    return application.applicant_id == user.pk or user.pk in people_of([application]).get(application.pk, ())
+
+
 @rules.predicate
 def reads(user: Any, review: Any) -> bool:
-    """The reviewer themself, still on the panel, and not the applicant."""
+    """The reviewer themself, still on the panel, who applies neither alone nor in the team."""
     seat = review is not None and review.reviewer.person_id == user.pk and review.reviewer.active
-    return bool(seat and review.state != State.RECUSED and review.application.applicant_id != user.pk)
+    return bool(seat and review.state != State.RECUSED and not has_stake(user, review.application))
 
 
 PERMISSIONS = register(

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from participants.applications.content import content_of
 from participants.applications.models import Application, Attachment, OpeningFile
 from participants.applications.queries import changed_on
+from participants.applications.team import telling
 from participants.reviews.models import Review
 from programmes.calls.answers import blank, show_answer
 from programmes.calls.models import Question, Stage
@@ -75,9 +76,9 @@ def tells(question: Question) -> bool:
 
 
 def names_of(application: Application) -> set[str]:
-    """Words that are the applicant's name: as answered, as their account says, and of their address."""
+    """Words that are the name of who applies: as answered, as their account says, of their address; their team's too."""
     person = application.applicant
-    said = [application.name]
+    said = [application.name, *(word.partition("@")[0] for word in telling(application))]
     if person is not None:
         said += [person.name, person.email.partition("@")[0]]
     words = {word for name in said for word in re.split(r"[\s._'’\d-]+", name) if len(word) >= SHORTEST_NAME}

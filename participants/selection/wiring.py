@@ -12,6 +12,7 @@ from incubator.audit.words import name_verbs
 from incubator.home.registry import Tab, add_tab
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from participants.applications.registry import Panel, on_desk_page, on_own_page
+from participants.applications.rules import takes_part
 from participants.selection.letters import letter
 from participants.selection.queries import comments_of, decision_on_desk, desk_figures, may_decide, published_decision
 from participants.selection.states import Verdict
@@ -39,15 +40,16 @@ def on_desk(application: Any, user: Any) -> Panel | None:
 
 
 def own(application: Any, user: Any) -> Panel | None:
-    """The applicant's answer, from publication on."""
+    """The answer to the applicant, from publication on; their team reads it too and does not reply to it."""
     decision = published_decision(application)
-    if decision is None or application.applicant_id != user.pk:
+    if decision is None or not takes_part(user, application):
         return None
     selection = decision.selection
     context = {
         "letter": letter(selection, application, decision.verdict).text,
         "comments": comments_of(application) if selection.share_comments else [],
         "reply_by": selection.reply_by,
+        "replies": application.applicant_id == user.pk,
     }
     return Panel(10, _("Our answer"), "participants/selection/_own.html", context)
 

@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +40,7 @@ class Call(models.Model):
     invited to the second step has until `second_closes` to send it, unless the invitation says another day.
 
     Eligibility: ages are counted on `age_on`; empty lists mean everybody. `soft` names the rules (see `eligibility.RULES`)
-    that only flag. The call's own rules are questions with a `wanted` answer.
+    that only flag. The call's own rules are questions with a `wanted` answer. No teams with `team_max` 0.
     """
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="calls")
@@ -59,6 +60,10 @@ class Call(models.Model):
     paper_days = models.PositiveSmallIntegerField(_("days to enter paper forms after the deadline"), default=3)
     edit_after_submit = models.BooleanField(_("may be changed until the deadline"), default=True)
     limit_per_person = models.PositiveSmallIntegerField(_("applications per person"), default=1)
+    team_max = models.PositiveSmallIntegerField(
+        _("people in a team, besides its lead"), default=0, validators=[MaxValueValidator(20)]
+    )
+    team_confirmed = models.BooleanField(_("send only when everybody in the team has confirmed"), default=False)
     age_min = models.PositiveSmallIntegerField(_("youngest age"), null=True, blank=True)
     age_max = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True)
     age_on = models.DateField(_("age counted on"), null=True, blank=True)

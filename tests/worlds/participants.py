@@ -34,13 +34,19 @@ def lay(world: WholeWorld) -> None:
 
 
 def lay_applications(world: WholeWorld) -> None:
-    """One sent and one being written by the applicant, and one sent by somebody of the desk."""
+    """One sent with a team and one being written by the applicant, and one sent by somebody of the desk."""
+    world.call.team_max = 3
+    world.call.save(update_fields=["team_max"])
     draft = written(world, world.applicant)
     world.things["draft"] = draft
     world.things["draft_file"] = applications.attach(draft, world.questions["picture"], png(), by=world.applicant)
     terms = Terms(holder_of(draft), str(world.questions["picture"].pk), {Kind.IMAGE: 1_000}, world.applicant)
     world.things["upload"] = uploads.begin(terms, to="answer", size=1_000, name="half.png")
-    sent = applications.submit(written(world, world.applicant), by=world.applicant)
+    shared = written(world, world.applicant)
+    world.things["member"] = joined(world, shared, world.team_member)
+    applications.offer_lead(world.member, by=world.applicant)
+    world.things["asked_member"] = applications.invite(shared, by=world.applicant, email="asked@people.test", name="Asked")
+    sent = applications.submit(shared, by=world.applicant)
     world.things["application"] = sent
     section = world.questions["idea"].section_id
     opening = applications.open_again(
@@ -49,7 +55,14 @@ def lay_applications(world: WholeWorld) -> None:
     world.arguments["opening"] = opening.pk
     world.arguments["token"] = stop_links(sent, "fr")[0].rstrip("/").rpartition("/")[2]
     world.things["dual_application"] = applications.submit(written(world, world.dual), by=world.dual)
-    world.arguments |= {"application": sent.pk, "reference": sent.reference}
+    world.arguments |= {"application": sent.pk, "reference": sent.reference, "member": world.member.pk}
+    world.arguments |= {"token": world.asked_member.token}
+
+
+def joined(world: WholeWorld, application: Application, who: Any) -> Any:
+    """A confirmed member of the application's team."""
+    member = applications.invite(application, by=application.applicant, email=who.email, name=who.name)
+    return applications.join_team(member, member.token, by=who, name=who.name, agreed="")
 
 
 def lay_desk(world: WholeWorld) -> None:

@@ -32,7 +32,7 @@ STATE_LOOKS = {
     "sent": "good", "done": "good", "frozen": "working", "returned": "reserve", "declined": "bad",
     "ineligible": "bad", "failed": "bad",
     "refused": "bad", "missed": "bad", "absent": "bad", "abandoned": "bad", "turned_down": "gone",
-    "withdrawn": "gone", "expired": "gone",
+    "withdrawn": "gone", "expired": "gone", "left": "gone", "removed": "gone",
     "cancelled": "gone", "recused": "gone", "unpublished": "gone", "closed": "final", "decided": "final", "ended": "final",
     "completed": "final", "alumni": "special", "archived": "gone",
 }  # fmt: skip

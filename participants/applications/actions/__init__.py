@@ -18,6 +18,7 @@ from participants.applications.actions.exporting import (
 )
 from participants.applications.actions.extending import announce_extension, writers_of
 from participants.applications.actions.keeping import change_view, forget_view, keep_view
+from participants.applications.actions.leading import offer_lead, refuse_lead, take_back_lead, take_lead
 from participants.applications.actions.mailing import (
     ask_for_batch,
     begin_mailing,
@@ -54,15 +55,25 @@ from participants.applications.actions.opening import (
 from participants.applications.actions.paper import attach_scan, enter_on_paper
 from participants.applications.actions.reminding import leave_address, quieten, quieten_all, remind
 from participants.applications.actions.sending import submit, withdraw
+from participants.applications.actions.team import (
+    edit_member,
+    invite,
+    join_team,
+    leave_team,
+    refuse_team,
+    remind_member,
+    remove_member,
+)
 
 __all__ = [
     "Saved", "accept", "announce_extension", "ask_for_batch", "attach", "attach_in_opening", "attach_scan", "begin",
     "begin_mailing", "cancel_export", "change_view", "claim", "close_opening", "confirm", "decline", "detach",
-    "detach_in_opening", "drop", "enter_on_paper", "expire_drafts", "fail_export", "finish_export", "forget_export",
-    "forget_mailing", "forget_view", "hear_of_export", "keep_view", "leave_address", "let_in", "mark_all_ineligible",
-    "mark_ineligible", "may_attach", "may_attach_in_opening", "move_opening", "note_export", "open_again", "open_all_again",
-    "part_of", "put_export_back", "put_in_review", "quieten", "quieten_all", "remind", "request_export", "restore",
-    "room_for", "save_answers", "save_in_opening", "send_mailing", "send_opening", "shortlist", "start_next_export",
-    "submit", "take_export", "tend_exports", "turn_down", "waitlist", "withdraw", "write_batch", "write_mailing",
-    "writers_of",
+    "detach_in_opening", "drop", "edit_member", "enter_on_paper", "expire_drafts", "fail_export", "finish_export",
+    "forget_export", "forget_mailing", "forget_view", "hear_of_export", "invite", "join_team", "keep_view", "leave_address",
+    "leave_team", "let_in", "mark_all_ineligible", "mark_ineligible", "may_attach", "may_attach_in_opening", "move_opening",
+    "note_export", "offer_lead", "open_again", "open_all_again", "part_of", "put_export_back", "put_in_review", "quieten",
+    "quieten_all", "refuse_lead", "refuse_team", "remind", "remind_member", "remove_member", "request_export", "restore",
+    "room_for", "save_answers", "save_in_opening", "send_mailing", "send_opening", "shortlist", "start_next_export", "submit",
+    "take_back_lead", "take_export", "take_lead", "tend_exports", "turn_down", "waitlist", "withdraw", "write_batch",
+    "write_mailing", "writers_of",
 ]  # fmt: skip

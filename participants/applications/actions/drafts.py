@@ -16,8 +16,8 @@ from incubator.files.states import Purpose
 from incubator.lib import states
 from incubator.lib.errors import NotLawful, Refused, TooLate
 from participants.applications.content import COPIED, Content, changes, content_of, copy_meanings, standing
-from participants.applications.errors import Incomplete, LimitReached, NotEligible, Stranger
-from participants.applications.models import Answer, Application, Attachment, device_token
+from participants.applications.errors import Incomplete, LeadsAlone, LimitReached, NotEligible, NotYourPart, Stranger
+from participants.applications.models import Answer, Application, Attachment, TeamMember, device_token
 from participants.applications.progress import MEASURED, keep_measure
 from participants.applications.rules import writes
 from participants.applications.states import EDITABLE, MOVES, SENT, UNSENT, State
@@ -39,10 +39,31 @@ class Saved:
 
 
 def fresh(application: Application, *, by: Any, device: str) -> Application:
-    """The row, locked, for someone who may write in it: its applicant, or the device that began it while it has none."""
+    """The row, locked, for who answers for it: its applicant, or the device that began it while it has none."""
     call = application.call
     application = locked(application)
     application.call = call
+    return _answers_for(application, by=by, device=device)
+
+
+def opened(application: Application, *, by: Any, device: str) -> tuple[Application, TeamMember | None]:
+    """The row, locked, for someone who may write in it; with their place in its team, where they are not its applicant.
+
+    Raises LeadsAlone where a member would change what was sent.
+    """
+    call = application.call
+    application = locked(application)
+    application.call = call
+    if application.shared and by is not None and application.applicant_id != by.pk:
+        member = TeamMember.objects.of(by).filter(application=application).first()
+        if member is not None:
+            if application.state not in UNSENT:
+                raise LeadsAlone
+            return application, member
+    return _answers_for(application, by=by, device=device), None
+
+
+def _answers_for(application: Application, *, by: Any, device: str) -> Application:
     if application.is_with_desk:
         # Its own person proves the address it was left with: that hook knows the token.
         if not writes(by, application) and not (device and device == application.draft_token):
@@ -141,18 +162,20 @@ def save_answers(
 
 @action
 def _save(application: Application, raw: Mapping[int, Any], *, by: Any, device: str, versions: Mapping[int, int]) -> Saved:
-    application = fresh(application, by=by, device=device)
+    application, member = opened(application, by=by, device=device)
     sent = application.state not in UNSENT
     if sent:
         _must_be_open_for_edit(application)
     content = content_of(application, application.call)
     saved = Saved(application, late=not application.accepts, content=content)
     wanted = changes(content, raw)
+    if member is not None and any(not member.may_edit(one.section_id) for one in content.questions if one.pk in wanted):
+        raise NotYourPart
     for pk in list(wanted):
         if pk in versions and versions[pk] != content.versions.get(pk, 0):
             wanted.pop(pk)
             saved.conflicts[pk] = (content.values.get(pk), content.versions.get(pk, 0))
-    kept_anew(application, content, wanted)
+    kept_anew(application, content, wanted, by=by)
     saved.versions = {pk: content.versions.get(pk, 0) for pk in raw if pk not in saved.conflicts}
     if sent:
         must_be_fit(application, content)
@@ -162,18 +185,20 @@ def _save(application: Application, raw: Mapping[int, Any], *, by: Any, device: 
     return saved
 
 
-def kept_anew(application: Application, content: Content, wanted: Mapping[int, Any]) -> None:
+def kept_anew(application: Application, content: Content, wanted: Mapping[int, Any], *, by: Any = None) -> None:
     """Write changed answers and what follows from them."""
     if not wanted:
         return
-    now = timezone.now()
+    now, by = timezone.now(), by if application.shared else None
     first = []
     for pk, value in wanted.items():
         content.values[pk], version = value, content.versions.get(pk, 0) + 1
         if version == 1:
-            first.append(Answer(application=application, question_id=pk, value=value))
+            first.append(Answer(application=application, question_id=pk, value=value, by=by))
         else:
-            Answer.objects.filter(application=application, question_id=pk).update(value=value, version=version, saved=now)
+            Answer.objects.filter(application=application, question_id=pk).update(
+                value=value, version=version, saved=now, by=by
+            )  # fmt: skip
         content.versions[pk] = version
     Answer.objects.bulk_create(first)
     copy_meanings(application, content)
@@ -199,15 +224,17 @@ def must_be_fit(application: Application, content: Content) -> None:
         raise NotEligible(application.eligibility)
 
 
-def _may_change_files(application: Application) -> None:
+def _may_change_files(application: Application, member: TeamMember | None, question: Question) -> None:
+    if member is not None and not member.may_edit(question.section_id):
+        raise NotYourPart
     if application.state not in UNSENT:
         _must_be_open_for_edit(application)
     elif not application.accepts:
         raise TooLate
 
 
-def _room_for_a_file(application: Application, question: Question) -> reading.FileRules:
-    _may_change_files(application)
+def _room_for_a_file(application: Application, member: TeamMember | None, question: Question) -> reading.FileRules:
+    _may_change_files(application, member, question)
     if question.section.call_id != application.call_id:
         raise NotLawful
     rules = reading.file_rules(question)
@@ -222,7 +249,7 @@ def _room_for_a_file(application: Application, question: Question) -> reading.Fi
 @action
 def may_attach(application: Application, question: Question, *, by: Any = None, device: str = "") -> reading.FileRules:
     """What the question takes, before a file is sent; raises like `attach` where it would take none."""
-    return _room_for_a_file(fresh(application, by=by, device=device), question)
+    return _room_for_a_file(*opened(application, by=by, device=device), question)
 
 
 @action
@@ -233,13 +260,18 @@ def attach(
 
     A stored file is one that was judged by `may_attach`'s rules and is here already (a resumable upload).
     """
-    application = fresh(application, by=by, device=device)
-    rules = _room_for_a_file(application, question)
+    application, member = opened(application, by=by, device=device)
+    rules = _room_for_a_file(application, member, question)
+    # A file of the application is its applicant's, whoever of the team sends it: it stays when they leave.
+    owner = application.applicant or by
     if isinstance(what, StoredFile):
         stored = what
+        if owner is not None and stored.owner_id != owner.pk:
+            stored.owner = owner
+            stored.save(update_fields=["owner"])
     else:
         kinds = [Kind(kind) for kind in rules.kinds]
-        stored = files.receive(what, by=by, purpose=Purpose.ANSWER, kinds=kinds, most=rules.size)
+        stored = files.receive(what, by=owner, purpose=Purpose.ANSWER, kinds=kinds, most=rules.size)
     attachment = Attachment.objects.create(application=application, question=question, stored=stored)
     _measured_anew(application)
     return attachment
@@ -254,8 +286,8 @@ def _measured_anew(application: Application) -> None:
 @action
 def detach(attachment: Attachment, *, by: Any = None, device: str = "") -> None:
     """Take a file out and forget its bytes. What was sent keeps the last file of a required question."""
-    application = fresh(attachment.application, by=by, device=device)
-    _may_change_files(application)
+    application, member = opened(attachment.application, by=by, device=device)
+    _may_change_files(application, member, attachment.question)
     others = Attachment.objects.filter(application=application, question=attachment.question).exclude(pk=attachment.pk)
     if application.state not in UNSENT and attachment.question.required and not others.exists():
         raise Refused(_("This file is required: add the new one first, then remove this one."))

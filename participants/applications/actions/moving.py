@@ -14,6 +14,7 @@ from incubator.outbox import post
 from participants.applications.actions.sending import link, words
 from participants.applications.errors import Stranger
 from participants.applications.models import Application
+from participants.applications.rules import takes_part
 from participants.applications.states import MOVES, State
 from programmes.calls.models import Call, LatePass
 
@@ -29,7 +30,7 @@ def _move(application: Application, to: str, *, by: Any, verb: str, detail: dict
     call = application.call
     application = locked(application)
     application.call = call
-    if by is not None and application.applicant_id == by.pk:
+    if by is not None and takes_part(by, application):
         raise NotYours
     was = application.state
     states.move(application, to, MOVES)

@@ -22,7 +22,7 @@ from participants.applications.content import changes, content_in, content_of
 from participants.applications.errors import Incomplete, Stranger
 from participants.applications.models import Application, Attachment, Opening, OpeningAnswer, OpeningFile
 from participants.applications.queries import opening_of
-from participants.applications.rules import writes
+from participants.applications.rules import takes_part, writes
 from participants.applications.states import UNDER_REVIEW, State, Why
 from programmes.calls import answers as reading
 from programmes.calls.models import Call, Question
@@ -68,7 +68,7 @@ def open_again(
     call = application.call
     application = locked(application)
     application.call = call
-    if application.applicant_id == by.pk:
+    if takes_part(by, application):
         raise NotYours
     if refusal := why_not(application, why, opening_of(application)):
         raise Refused(refusal)
@@ -100,7 +100,7 @@ def _of_desk(opening: Opening, by: Any) -> Opening:
     application = opening.application
     opening = locked(opening)
     opening.application = application
-    if application.applicant_id == by.pk:
+    if takes_part(by, application):
         raise NotYours
     if opening.sent is not None or opening.ended is not None or application.state not in UNDER_REVIEW:
         raise NotLawful

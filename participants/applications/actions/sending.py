@@ -6,14 +6,16 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from incubator.accounts.queries import known
 from incubator.audit.actions import action, locked, record
 from incubator.lib import clock, references, states
-from incubator.lib.errors import TooLate
+from incubator.lib.errors import Refused, TooLate
 from incubator.outbox import post
 from incubator.web.components.dates import moment, zone_name
+from participants.applications import team
 from participants.applications.actions.drafts import fresh, limit_left, must_be_fit
 from participants.applications.content import COPIED, content_of, copy_meanings, folded
 from participants.applications.errors import Stranger
@@ -76,6 +78,8 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
     copy_meanings(application, content)
     must_be_fit(application, content)
     limit_left(call, person=by if application.applicant_id else known(application.email), email=application.email)
+    if call.team_confirmed and application.shared and team.unconfirmed(application):
+        raise Refused(_("This call waits until everybody in your team has confirmed. Remind them, or take them out of the team."))
     application.reference = references.unused(
         call.reference_prefix, lambda code: Application.objects.filter(reference=code).exists()
     )
@@ -89,7 +93,18 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
     language = application.applicant.language if application.applicant else application.language
     key = f"{kind}:{application.pk}:{application.reference}"
     notify(application, kind, key=key, **_edit_until(application, language), organisation=str(organisation))
+    _tell_team(application, "team_sent", key=f"{application.pk}:{application.reference}")
     return application
+
+
+def _tell_team(application: Application, kind: str, *, key: str) -> None:
+    """The lead gets the mails with what to do; the others of the team are told."""
+    for person in team.people_in(application):
+        context = {**words(application, person.language), "lead": application.name}
+        post.tell(
+            person, kind, key=f"{kind}:{key}:{person.pk}", context=context, link=link(application),
+            organisation=application.organisation, within=application.call.cohort,
+        )  # fmt: skip
 
 
 def _paper(application: Application) -> dict[str, Any]:
@@ -125,4 +140,5 @@ def withdraw(application: Application, *, by: Any) -> Application:
     record(by=by, verb="participants.withdraw_application", on=application, organisation=organisation, detail={"from": was})
     if was in SENT:
         notify(application, "application_withdrawn", key=f"application_withdrawn:{application.pk}")
+    _tell_team(application, "team_withdrawn", key=f"{application.pk}")
     return application

@@ -43,6 +43,8 @@ def apply(request: Request, call: str) -> HttpResponse:
         return found.remember(save(request, found, typed))
     if found.application is None and (elsewhere := instead(request, found)):
         return elsewhere
+    if found.member is not None and found.application is not None and found.application.state not in UNSENT:
+        return HttpResponseRedirect(f"/me/applications/{found.application.pk}/")
     if found.application is not None and not found.accepts:
         return HttpResponseRedirect(found.address("review_application"))
     content = content_of(found.application, found.call)
@@ -94,8 +96,11 @@ def sent_already(found: Writing) -> dict[str, Any]:
 
 def news(request: Request, found: Writing) -> JsonResponse:
     """What changed while a page lay open, and a token that holds."""
-    content = content_of(found.application, found.call)
-    told = FormPage(found, content).since(versions_in(request.GET)) | {"token": get_token(request)}
+    if found.application is not None and request.GET.get("version") == str(found.application.version):
+        told = FormPage(found, Content([])).still()
+    else:
+        told = FormPage(found, content_of(found.application, found.call)).since(versions_in(request.GET))
+    told["token"] = get_token(request)
     if found.by is not None:
         told["email"] = found.by.email
     return JsonResponse(told | sent_already(found) if is_sent(found) else told)

@@ -12,7 +12,7 @@ from incubator.access import guarded, member
 from incubator.web.acting import told
 from incubator.web.http import Request
 from participants.applications import actions as applications
-from participants.applications import queries
+from participants.applications import queries, team
 from participants.applications.content import content_of
 from participants.applications.models import Application
 from participants.applications.registry import own_panels
@@ -23,8 +23,8 @@ from participants.applications.views.reading import own_address, read_through
 @member
 @require_safe
 def mine(request: Request) -> HttpResponse:
-    rows = queries.own_with_progress(request.user)
-    return render(request, "participants/applications/mine.html", {"rows": rows})
+    rows, invitations = queries.own_with_progress(request.user), team.invitations_to(request.user)
+    return render(request, "participants/applications/mine.html", {"rows": rows, "invitations": invitations})
 
 
 def form_address(application: Application) -> str:
@@ -38,13 +38,15 @@ def may_edit(application: Application) -> bool:
 
 def about(application: Application, user: Any) -> dict[str, Any]:
     content = content_of(application, application.call)
+    leads = application.applicant_id == user.pk
+    may_write = leads and (may_edit(application) or application.state in UNSENT)
     return {
         "application": application,
         "call": application.call,
         "parts": read_through(content, own_address),
         "panels": own_panels(application, user),
-        "edit": form_address(application) if may_edit(application) or application.state in UNSENT else "",
-        "may_withdraw": State.WITHDRAWN in MOVES[State(application.state)],
+        "edit": form_address(application) if may_write else "",
+        "may_withdraw": leads and State.WITHDRAWN in MOVES[State(application.state)],
         "is_sent": application.state in SENT,
         "openings": queries.openings_of(application) if application.state in SENT else [],
     }
@@ -65,7 +67,12 @@ def sent(request: Request, application: Application) -> HttpResponse:
     """Thanks, the reference, what comes next."""
     if application.state not in SENT:
         return HttpResponseRedirect(reverse("participants:my_application", args=[application.pk]))
-    page = {"application": application, "call": application.call, "may_edit": may_edit(application)}
+    page = {
+        "application": application,
+        "call": application.call,
+        "may_edit": may_edit(application),
+        "team": team.team_in_words(application),
+    }
     return render(request, "participants/applications/sent.html", page)
 
 

@@ -15,6 +15,8 @@ from incubator.files.resumable.queries import unfinished
 from participants.applications.content import Content
 from participants.applications.queries import holder_of
 from participants.applications.states import UNSENT
+from participants.applications.team import Mark, marks
+from participants.applications.views.reading import Shown, shown_of
 from participants.applications.views.writing import Writing
 from programmes.calls import answers as reading
 from programmes.calls.models import Question
@@ -41,7 +43,7 @@ def reasons(findings: Iterable[Mapping[str, Any]]) -> list[str]:
 
 @dataclass
 class Row:
-    """One question as the form shows it; `theirs` is what another device wrote meanwhile."""
+    """One question as the form shows it; `theirs` is what another device wrote meanwhile, `mark` who changed it last."""
 
     question: Question
     value: Any
@@ -49,17 +51,19 @@ class Row:
     error: str = ""
     theirs: str = ""
     files: list[dict[str, Any]] = field(default_factory=list)
+    mark: Mark | None = None
 
 
 @dataclass
 class Part:
-    """A section of the form."""
+    """A section of the form; with `read`, one that the writer may only read."""
 
     section: Any
     rows: list[Row]
     done: int
     total: int
     next: str
+    read: list[Shown] | None = None
 
     @property
     def anchor(self) -> str:
@@ -110,7 +114,26 @@ class FormPage:
 
     @property
     def versions(self) -> str:
-        return ",".join(f"{question.pk}:{self.written_upon.get(question.pk, 0)}" for question in self.content.asked)
+        return ",".join(f"{question.pk}:{self.written_upon.get(question.pk, 0)}" for question in self.editable)
+
+    @property
+    def editable(self) -> list[Question]:
+        """What this writer may answer: of a team's form not always all of it."""
+        return [question for question in self.content.asked if self.found.may_edit(question.section_id)]
+
+    @property
+    def shared(self) -> bool:
+        """Whether others write in it too: then the page asks now and then what they changed."""
+        return self.application is not None and self.application.shared and self.application.state in UNSENT
+
+    @cached_property
+    def marks(self) -> dict[int, Mark]:
+        """Who of a team changed an answer last."""
+        return marks(self.application) if self.application is not None and self.shared else {}
+
+    @property
+    def version(self) -> int:
+        return self.application.version if self.application is not None else 0
 
     @property
     def now(self) -> int:
@@ -152,14 +175,15 @@ class FormPage:
         theirs = ""
         if question.pk in self.conflicts:
             theirs = reading.show_answer(question, self.conflicts[question.pk][0], get_language() or "fr") or "–"
-        return Row(question, value, self.content.is_shown(question), error, theirs, self.files(question))
+        return Row(question, value, self.content.is_shown(question), error, theirs, self.files(question),
+                   self.marks.get(question.pk))  # fmt: skip
 
     def files(self, question: Question) -> list[dict[str, Any]]:
         return [
             {
                 "pk": attachment.pk, "name": attachment.stored.name, "size": attachment.stored.size, "remove": "remove",
                 **looks_of(attachment.stored),
-                "href": self.found.address("see_application_file", attachment.pk),
+                "href": self.file_address(attachment),
             }
             for attachment in self.content.files.get(question.pk, [])
         ]  # fmt: skip
@@ -182,14 +206,26 @@ class FormPage:
             shown = [question for question in questions if self.content.is_shown(question)]
             after = f"s-{groups[place + 1][0].pk}" if place + 1 < len(groups) else "review"
             done = sum(map(self.content.is_filled, shown))
-            found.append(Part(section, [self.row(question) for question in questions], done, len(shown), after))
+            part = Part(section, [], done, len(shown), after)
+            if self.found.may_edit(section.pk):
+                part.rows = [self.row(question) for question in questions]
+            else:
+                part.read = [shown_of(self.content, question, get_language() or "fr", self.file_address) for question in shown]
+            found.append(part)
         return found
+
+    def file_address(self, attachment: Any) -> str:
+        return self.found.address("see_application_file", attachment.pk)
 
     @property
     def steps(self) -> list[dict[str, Any]]:
         return [
             {"text": part.section.title, "href": f"#{part.anchor}", "done": part.done, "total": part.total} for part in self.parts
         ]
+
+    def said(self, pk: int) -> str:
+        """Who changed an answer last, and when."""
+        return self.marks[pk].said if pk in self.marks else ""
 
     def after(self, raw: Mapping[int, Any], saved: Any) -> dict[str, Any]:
         """What the script needs to know after a save."""
@@ -202,22 +238,31 @@ class FormPage:
             "versions": saved.versions,
             "problems": {pk: self.content.problem(asked[pk], complete=False) for pk in raw if pk in asked},
             "parts": [[part.done, part.total] for part in self.parts],
+            "version": self.version,
+            "marks": {pk: self.said(pk) for pk in saved.versions} if self.shared else {},
             "conflicts": {pk: self.shown(pk, value, version) for pk, (value, version) in saved.conflicts.items()},
         }
 
     def shown(self, pk: int, value: Any, version: int) -> dict[str, Any]:
         """An answer of elsewhere: to write into the form, and in words."""
         question = next(question for question in self.content.asked if question.pk == pk)
-        return {"value": value, "version": version, "shown": reading.show_answer(question, value, get_language() or "fr") or "–"}
+        words = reading.show_answer(question, value, get_language() or "fr") or "–"
+        return {"value": value, "version": version, "shown": words, "by": self.said(pk)}
+
+    def still(self) -> dict[str, Any]:
+        """The same where nothing was changed since."""
+        told = {"now": self.now, "until": self.until, "version": self.version, "changed": {}}
+        return told | {"application": self.application.pk if self.application else ""}
 
     def since(self, versions: Mapping[int, int]) -> dict[str, Any]:
         """What the script needs to know when somebody comes back to a page that lay open; `versions`: what it shows."""
-        kept = {question.pk: self.content.versions.get(question.pk, 0) for question in self.content.asked}
+        kept = {question.pk: self.content.versions.get(question.pk, 0) for question in self.editable}
         newer = {pk: version for pk, version in kept.items() if version and versions.get(pk, version) != version}
         return {
             "application": self.application.pk if self.application else "",
             "now": self.now,
             "until": self.until,
+            "version": self.version,
             "parts": [[part.done, part.total] for part in self.parts],
             "changed": {pk: self.shown(pk, self.content.values[pk], version) for pk, version in newer.items()},
         }

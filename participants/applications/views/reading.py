@@ -51,12 +51,14 @@ def read_through(
         if (content.is_shown(question) or content.is_filled(question)) and (sections is None or question.section_id in sections)
     ]  # fmt: skip
     return [
-        (section, [_shown(content, question, language, address, (changed or {}).get(question.pk)) for question in questions])
+        (section, [shown_of(content, question, language, address, (changed or {}).get(question.pk)) for question in questions])
         for section, questions in groupby(rows, key=lambda one: one.section)
     ]
 
 
-def _shown(content: Content, question: Question, language: str, address: Callable[[Any], str], changed: datetime | None) -> Shown:
+def shown_of(
+    content: Content, question: Question, language: str, address: Callable[[Any], str], changed: datetime | None = None
+) -> Shown:
     files = [(attachment, address(attachment)) for attachment in content.files.get(question.pk, [])]
     lines = [] if question.takes_files else reading.show_lines(question, content.values.get(question.pk), language)
     return Shown(question, lines, files, changed)

@@ -18,7 +18,7 @@ from incubator.files.serving import send as send_file
 from incubator.lib.errors import Refused
 from incubator.web.http import Request
 from participants.applications import actions as applications
-from participants.applications import queries
+from participants.applications import queries, team
 from participants.applications.content import content_of, standing
 from participants.applications.errors import Incomplete, NotEligible
 from participants.applications.forms import AddressForm, SendForm
@@ -58,6 +58,8 @@ def _overview(found: Writing, form: SendForm) -> dict[str, Any]:
     content = content_of(application, found.call)
     problems, verdict = standing(application, content)
     back = found.address("apply")
+    members = team.counted(application)
+    waiting = any(not member.is_in for member in members)
     return {
         "found": found,
         "application": application,
@@ -68,7 +70,10 @@ def _overview(found: Writing, form: SendForm) -> dict[str, Any]:
                     if question.pk in problems],
         "verdict": verdict,
         "reasons": reasons(verdict.as_json()) if verdict.eligible is False else [],
-        "ready": not problems and not verdict.blocks and found.accepts,
+        "members": members,
+        "waiting": waiting,
+        "lead": team.lead_name(application),
+        "ready": not (found.call.team_confirmed and waiting) and not problems and not verdict.blocks and found.accepts,
         "back": back,
         "address_step": found.address("application_address"),
     }  # fmt: skip

@@ -13,9 +13,9 @@ from django.utils.translation import get_language
 
 from incubator.web.http import Request
 from participants.applications import actions as applications
-from participants.applications import queries
+from participants.applications import queries, team
 from participants.applications.device import device_of, remember
-from participants.applications.models import Application
+from participants.applications.models import Application, TeamMember
 from participants.applications.states import UNSENT
 from programmes.calls import passes
 from programmes.calls.actions import PassTaken
@@ -29,13 +29,14 @@ class Elsewhere(Http404):
 
 @dataclass
 class Writing:
-    """`application` is None until something was typed."""
+    """`application` is None until something was typed; `member` is the place in its team of who does not lead it."""
 
     call: Call
     application: Application | None
     by: Any
     device: str
     pass_token: str = ""
+    member: TeamMember | None = None
 
     @cached_property
     def late_pass(self) -> LatePass | None:
@@ -57,6 +58,9 @@ class Writing:
     def who(self) -> dict[str, Any]:
         """Whom actions take the writer for."""
         return {"by": self.by, "device": self.device}
+
+    def may_edit(self, section_id: int) -> bool:
+        return self.member is None or self.member.may_edit(section_id)
 
     def begun(self) -> Application:
         """The application, begun now where there is none yet."""
@@ -124,7 +128,8 @@ def writing(request: Request, slug: str, named: str | None = None) -> Writing:
         raise Elsewhere
     if own is not None:
         own.call = call
-    return Writing(call, own, request.user, device, passes.token_in(request, call))
+    member = team.place_of(own, request.user) if own is not None else None
+    return Writing(call, own, request.user, device, passes.token_in(request, call), member)
 
 
 def required(found: Writing) -> Application:

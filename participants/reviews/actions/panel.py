@@ -19,6 +19,7 @@ from participants.applications.states import UNDER_REVIEW
 from participants.applications.states import State as ApplicationState
 from participants.reviews.conflicts import bars
 from participants.reviews.models import Conflict, Review, Reviewer
+from participants.reviews.rules import has_stake
 from participants.reviews.standing import refresh
 from participants.reviews.states import MOVES, OPEN, State
 from programmes.calls.models import Call, Stage
@@ -139,7 +140,7 @@ def remove_conflict(conflict: Conflict, *, by: Any) -> None:
 def add_review(stage: Stage, application: Application, reviewer: Reviewer, *, by: Any) -> Review:
     """Give one application to one reviewer by hand; it is pinned, so that later assignments keep it."""
     application = locked(application)
-    if application.applicant_id == by.pk:
+    if has_stake(by, application):
         raise NotYours
     if application.call_id != stage.call_id or reviewer.call_id != stage.call_id or not reviewer.active:
         raise Refused(_("This person is not on the panel of that call."))

@@ -15,6 +15,7 @@ from incubator.lib.states import move
 from incubator.outbox import post
 from participants.reviews.models import Conflict, Review, Score
 from participants.reviews.queries import coordinators_of
+from participants.reviews.rules import has_stake
 from participants.reviews.standing import refresh
 from participants.reviews.states import MOVES, OPEN, State
 from programmes.calls.models import Criterion
@@ -27,7 +28,7 @@ def _own(review: Review, by: Any) -> Review:
     known = review
     review = Review.objects.select_for_update(of=("self",)).select_related("stage").get(pk=review.pk)
     review.stage.call, review.application, review.reviewer = known.stage.call, known.application, known.reviewer
-    if review.reviewer.person_id != by.pk or review.application.applicant_id == by.pk:
+    if review.reviewer.person_id != by.pk or has_stake(by, review.application):
         raise NotYours
     if review.state not in OPEN:
         raise NotLawful(_("This review is submitted or handed back: it cannot be changed. A coordinator can open it again."))
@@ -180,7 +181,7 @@ def _give_in(
 def reopen_review(review: Review, *, by: Any) -> Review:
     """Let the reviewer change a submitted review; until they submit again it does not count."""
     review = locked(review)
-    if review.application.applicant_id == by.pk:
+    if has_stake(by, review.application):
         raise NotYours
     review.total, review.submitted = None, None
     review.version += 1

@@ -46,8 +46,8 @@ def lock_open(selection: Selection, by: Any) -> Selection:
 
 
 def must_be_impartial(call: Call, by: Any) -> None:
-    """Nobody with an application in the call decides in it. Asked of the database, not of what the page knew."""
-    if Application.objects.of(by).filter(call=call, submitted__isnull=False, withdrawn__isnull=True).exists():
+    """Nobody with an application in the call, alone or in a team, decides in it. Asked of the database, not of what the page knew."""
+    if Application.objects.taking_part(by).filter(call=call, submitted__isnull=False, withdrawn__isnull=True).exists():
         raise NotYours(_("You applied to this call yourself. Ask a colleague to decide."))
 
 

@@ -13,6 +13,7 @@ from incubator.outbox import post
 from participants.applications import actions as applications
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
+from participants.applications.team import people_in
 from participants.selection.actions.deciding import must_be_impartial
 from participants.selection.letters import language_of, letter
 from participants.selection.models import Decision, Selection
@@ -62,7 +63,7 @@ def publish(selection: Selection, *, by: Any) -> Selection:
 
 
 def tell(selection: Selection, application: Application, verdict: str, comments: list[str]) -> None:
-    """Post one person's letter, in their language."""
+    """Post one person's letter, in their language; their team learns that it is there."""
     if application.applicant is None and not application.email:
         return
     written = letter(selection, application, verdict)
@@ -82,3 +83,9 @@ def tell(selection: Selection, application: Application, verdict: str, comments:
         language=language_of(application),
         address=application.email if application.applicant is None else "",
     )
+    for person in people_in(application):
+        post.tell(
+            person, "team_decided", key=f"team_decided:{verdict}:{application.pk}:{person.pk}",
+            context={"call": selection.call.title.best(person.language)[0], "title": application.title},
+            organisation=selection.organisation, within=selection.call.cohort, link=f"/me/applications/{application.pk}/",
+        )  # fmt: skip

@@ -25,7 +25,7 @@ from programmes.editions.models import Cohort
 FIELDS = (
     "title summary text offers slug opens closes time_zone grace_minutes answer_by edit_after_submit limit_per_person "
     "second_closes paper_days "
-    "age_min age_max age_on countries country_by regions disciplines earlier soft blind"
+    "age_min age_max age_on countries country_by regions disciplines earlier soft blind team_max team_confirmed"
 ).split()
 RESERVED = ("new", "copy")
 """Addresses that the desk's own pages have in the place of a call's."""

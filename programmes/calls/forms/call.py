@@ -20,7 +20,8 @@ from programmes.editions.states import DISCIPLINES
 
 TEXTS = ("title", "summary", "text", "offers")
 PLAIN = (
-    "time_zone grace_minutes paper_days answer_by edit_after_submit limit_per_person age_min age_max age_on country_by earlier blind".split()
+    "time_zone grace_minutes paper_days answer_by edit_after_submit limit_per_person age_min age_max age_on country_by earlier blind "
+    "team_max team_confirmed".split()
 )  # fmt: skip
 
 
@@ -99,6 +100,13 @@ class CallForm(forms.ModelForm):
             self.fields[name].required = False
         self.fields["slug"].help_text = _("Part of the page's address. Empty: made from the title.")
         self.fields["grace_minutes"].help_text = _("For who was about to send. Not announced.")
+        self.fields["team_max"].help_text = _(
+            "0: people apply alone. Else the lead invites by e-mail, and each confirms for themself."
+        )
+        self.fields["team_max"].required = False
+        self.fields["team_confirmed"].help_text = _(
+            "Else who has not answered yet is sent as such and can confirm until the decision."
+        )
         self.fields["age_on"].help_text = _("Empty: on the day of the deadline.")
         self.announced = call is not None and call.state != State.DRAFT
         if self.announced:
@@ -117,6 +125,9 @@ class CallForm(forms.ModelForm):
         strict = {f"{rule}_strict": SOFT if rule in call.soft else HARD for rule in RULES}
         lists = {"regions": "\n".join(call.regions), "countries": call.countries, "disciplines": call.disciplines}
         return parts | lists | strict
+
+    def clean_team_max(self) -> int:
+        return self.cleaned_data["team_max"] or 0
 
     def clean_regions(self) -> list[str]:
         lines = (" ".join(line.split()) for line in self.cleaned_data["regions"].splitlines())

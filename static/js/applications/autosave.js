@@ -1,6 +1,7 @@
 // Keeps what is typed on this device at once and sends it after a pause; says truly what is kept where.
 import { choose, isOpen } from "./choosing.js";
 import { countdown } from "./clock.js";
+import { behind, caughtUp, company, mark, since as knownVersion } from "./company.js";
 import { conditions } from "./conditions.js";
 import { controls, read, said as worded, write } from "./controls.js";
 import { hold } from "./keeping.js";
@@ -195,6 +196,8 @@ function took(entries, told) {
     problem(by(id), controls(by(id)), told.problems[id]);
   }
   for (const [id, theirs] of Object.entries(told.conflicts)) apart(Number(id), theirs);
+  for (const [id, said] of Object.entries(told.marks)) mark(id, said);
+  if (behind(told.version)) setTimeout(refresh, ASK_AGAIN);
   heard(told);
   if (told.refused) return say("refused", told.refused);
   return settled(told.at);
@@ -225,6 +228,7 @@ async function refresh() {
   const address = new URL(form.action, location);
   if (application.value) address.searchParams.set("application", application.value);
   address.searchParams.set("versions", form.elements.versions.value);
+  knownVersion(address);
   const { told, trouble: kind } = await ask(address);
   if (kind === "signin" || kind === "gone") return stop(kind, told);
   if (kind) return undefined;
@@ -234,12 +238,14 @@ async function refresh() {
   heard(told);
   const before = held.size;
   for (const [id, theirs] of Object.entries(told.changed)) if (by(id) && !isOpen(by(id))) overtake(Number(id), theirs);
+  caughtUp(told.version);
   if (!before && Object.keys(told.changed).length) say("kept", texts.fresh, true);
   return whole ? undefined : send();
 }
 
 function overtake(id, theirs) {
   if (versions.get(id) === theirs.version) return;
+  mark(id, theirs.by);
   const mine = held.get(id);
   if (mine && !alike(mine.value, theirs.value)) return apart(id, theirs);
   if (!mine) write(by(id), theirs.value);
@@ -310,4 +316,5 @@ if (!typed) document.documentElement.classList.add("autosaves");
 tell(Number(texts.now));
 restore();
 conditions(form);
+company(refresh);
 const files = uploads(form, { begun, say, application });

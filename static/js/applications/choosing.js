@@ -15,6 +15,7 @@ export function choose(question, theirs, settled) {
   box.append(document.getElementById("theirs").content.cloneNode(true));
   const [here, there] = [box.querySelector(".here"), box.querySelector(".theirs")];
   there.textContent = theirs.shown || "–";
+  box.querySelector(".by").textContent = theirs.by ?? "";
   const [field, ...more] = controls(question);
   const plain = !more.length && ["textarea", "text"].includes(field?.type) && typeof theirs.value === "string";
   here.parentElement.hidden = !plain;

@@ -8,7 +8,9 @@ export function conditions(form) {
   const show = () => {
     for (const question of asked) {
       const other = document.getElementById(question.dataset.shownIf);
-      question.hidden = !other || other.hidden || !marks(other).includes(question.dataset.shownValue);
+      // asked in a section that is only read here: the server has said whether it shows
+      if (!other) continue;
+      question.hidden = other.hidden || !marks(other).includes(question.dataset.shownValue);
     }
   };
   for (const name of ["input", "change", "write"]) form.addEventListener(name, show);

@@ -5,8 +5,10 @@ from tests.house.matrix.row import Row, coordinators, row, signed_in
 CALL = {"call": "call.slug"}
 # What the desk of the organisation may see, but is the applicant's alone to do.
 APPLICANTS = {"visitor": 302, "coordinator": 403, "owner": 403, "dual": 403, "rest": 404}
-# The applicant knows their own application, but its desk is not theirs.
-DESK = {"applicant": 403, "editor": 404}
+# The applicant and the team know their own application, but its desk is not theirs.
+DESK = {"applicant": 403, "team_member": 403, "editor": 404}
+# Rows of the team are its own: the desk reads of them on the application only.
+TEAM = {"visitor": 302, "rest": 404}
 
 # What only coordinators see, the editor does not know.
 OF_THE_DESK = {"editor": 404}
@@ -34,13 +36,24 @@ ROWS: dict[str, Row] = {
     "participants:stop_reminders_now": row(rest=204, method="post"),
     # one's own
     "participants:my_applications": signed_in(),
-    "participants:my_application": row(applicant=200, **APPLICANTS),
-    "participants:application_sent": row(applicant=200, **APPLICANTS),
-    "participants:withdraw_application": row(applicant=200, **APPLICANTS),
-    "participants:my_application_pdf": row(applicant=200, **APPLICANTS),
-    "participants:opened_application": row(applicant=200, **APPLICANTS),
-    "participants:opened_application_file": row(applicant=404, method="post", **APPLICANTS),
-    "participants:review_opening": row(applicant=200, **APPLICANTS),
+    "participants:my_application_pdf": row(applicant=200, team_member=200, **APPLICANTS),
+    "participants:my_application": row(applicant=200, team_member=200, **APPLICANTS),
+    "participants:application_sent": row(applicant=200, team_member=200, **APPLICANTS),
+    "participants:withdraw_application": row(applicant=200, team_member=403, **APPLICANTS),
+    # what is opened again is the lead's to answer
+    "participants:opened_application": row(applicant=200, team_member=403, **APPLICANTS),
+    "participants:opened_application_file": row(applicant=404, method="post", team_member=403, **APPLICANTS),
+    "participants:review_opening": row(applicant=200, team_member=403, **APPLICANTS),
+    # the team: the lead invites and lets go, a member reads, leaves, takes the lead that is offered
+    "participants:team_invitation": row(rest=200),
+    "participants:team": row(applicant=200, team_member=200, **APPLICANTS),
+    "participants:invite_member": row(applicant=422, method="post", team_member=403, **APPLICANTS),
+    "participants:take_lead": row(applicant=403, team_member=200, **APPLICANTS),
+    "participants:leave_team": row(applicant=403, team_member=200, **APPLICANTS),
+    "participants:edit_member": row(applicant=200, team_member=403, **TEAM),
+    "participants:remind_member": row(applicant=302, method="post", team_member=403, **TEAM),
+    "participants:remove_member": row(applicant=200, team_member=403, **TEAM),
+    "participants:offer_lead": row(applicant=200, team_member=403, **TEAM),
     # the desk
     "participants:desk_applications": coordinators(),
     "participants:export_applications": coordinators(),

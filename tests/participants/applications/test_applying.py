@@ -90,7 +90,7 @@ def test_autosave_tells_versions_and_conflicts(world, client):
     assert (told["versions"], told["parts"]) == ({str(title): 1, str(birth): 1}, [[2, 7]])
     assert told["problems"][str(birth)] != ""
     told = autosaved(client, {title: ("Deux", 0)}, application=told["application"]).json()
-    assert told["conflicts"] == {str(title): {"value": "Un", "version": 1, "shown": "Un"}}
+    assert told["conflicts"] == {str(title): {"value": "Un", "version": 1, "by": "", "shown": "Un"}}
     assert Answer.objects.get(question=title).value == "Un"
 
 
@@ -161,7 +161,7 @@ def test_own_list_costs_the_same_for_one_and_three(rows, world, enter, django_as
     for _number in range(rows):
         draft(world)
     client = enter(world.applicant)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get("/fr/me/applications/").status_code == 200
 
 
