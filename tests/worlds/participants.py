@@ -56,7 +56,6 @@ def lay_applications(world: WholeWorld) -> None:
     world.arguments["token"] = stop_links(sent, "fr")[0].rstrip("/").rpartition("/")[2]
     world.things["dual_application"] = applications.submit(written(world, world.dual), by=world.dual)
     world.arguments |= {"application": sent.pk, "reference": sent.reference, "member": world.member.pk}
-    world.arguments |= {"token": world.asked_member.token}
 
 
 def joined(world: WholeWorld, application: Application, who: Any) -> Any:

@@ -46,6 +46,8 @@ ROWS: dict[str, Row] = {
     "participants:review_opening": row(applicant=200, team_member=403, **APPLICANTS),
     # the team: the lead invites and lets go, a member reads, leaves, takes the lead that is offered
     "participants:team_invitation": row(rest=200),
+    "participants:application_changes": row(rest=404, applicant=200, arguments=CALL),
+    "participants:team_invitation": row(rest=200, arguments={"token": "asked_member.token"}),
     "participants:team": row(applicant=200, team_member=200, **APPLICANTS),
     "participants:invite_member": row(applicant=422, method="post", team_member=403, **APPLICANTS),
     "participants:take_lead": row(applicant=403, team_member=200, **APPLICANTS),
