@@ -46,10 +46,11 @@ def drafts_of_devices(tokens: dict[int, str]) -> list[Application]:
 def writable_of_person(call: Call, person: Any, pk: int | None = None) -> Application | None:
     """What a person may go on writing for a call: the one named, also as a member of its team; else the own draft written in last."""
     if pk is not None:
-        seen = Application.objects.taking_part(person)
-        if person.may_in(call.organisation_id, "coordinator"):
-            seen = seen | Application.objects.filter(applicant=None, paper_date__isnull=False)
-        return seen.filter(call=call, pk=pk, state__in=(*UNSENT, State.SUBMITTED)).first()
+        named = Application.objects.filter(call=call, pk=pk, state__in=(*UNSENT, State.SUBMITTED))
+        own = named.taking_part(person).first()
+        if own is None and person.may_in(call.organisation_id, "coordinator"):
+            return named.filter(applicant=None, paper_date__isnull=False).first()
+        return own
     return Application.objects.filter(call=call, applicant=person, state__in=UNSENT).order_by("-saved").first()
 
 
