@@ -45,8 +45,6 @@ ROWS: dict[str, Row] = {
     "participants:opened_application_file": row(applicant=404, method="post", team_member=403, **APPLICANTS),
     "participants:review_opening": row(applicant=200, team_member=403, **APPLICANTS),
     # the team: the lead invites and lets go, a member reads, leaves, takes the lead that is offered
-    "participants:team_invitation": row(rest=200),
-    "participants:application_changes": row(rest=404, applicant=200, arguments=CALL),
     "participants:team_invitation": row(rest=200, arguments={"token": "asked_member.token"}),
     "participants:team": row(applicant=200, team_member=200, **APPLICANTS),
     "participants:invite_member": row(applicant=422, method="post", team_member=403, **APPLICANTS),

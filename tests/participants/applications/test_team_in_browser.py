@@ -26,7 +26,8 @@ def saved(page: Page) -> None:
 
 
 def looked_at(page: Page) -> None:
-    """Comes back to the page: then it asks at once what others wrote."""
+    """Comes back to the page after a while: then it asks at once what others wrote."""
+    page.wait_for_timeout(4500)  # it does not ask twice within four seconds
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
@@ -74,8 +75,10 @@ def test_what_one_types_is_not_taken_away_by_what_others_wrote(world, window, li
     title = world.questions["title"]
     awa = entered(window(PHONE), live_server, enter(), world.applicant)
     awa.goto(f"{FORM}?application={application.pk}")
+    awa.wait_for_load_state("networkidle")
     awa.context.set_offline(True)
     field(awa, title).fill("Hors ligne")
+    expect(awa.locator("#saved")).to_have_class("saved offline", timeout=8000)
     from participants.applications import actions as applications
 
     applications.save_answers(application, {title.pk: "De Stella"}, by=world.stranger)

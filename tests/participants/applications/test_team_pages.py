@@ -167,17 +167,18 @@ def test_changes_of_others_are_told_with_who_made_them(world, enter, django_asse
     title = world.questions["title"]
     application.refresh_from_db()
     client = enter(world.applicant)
-    address = f"{FORM}changes/"
-    known = {"application": application.pk, "since": application.version, "versions": f"{title.pk}:1"}
-    assert client.get(address, known).status_code == 204
+    asks = {"headers": {"Accept": "application/json"}}
+    known = {"application": application.pk, "version": application.version, "versions": f"{title.pk}:1"}
+    told = client.get(FORM, known, **asks).json()
+    assert (told["changed"], told["version"]) == ({}, application.version)
     with django_assert_num_queries(4):  # session, person, call, application
-        client.get(address, known)
+        client.get(FORM, known, **asks)
     applications.save_answers(application, {title.pk: "De Stella"}, by=world.stranger)
-    told = client.get(address, known).json()
-    answer = told["answers"][str(title.pk)]
+    told = client.get(FORM, known, **asks).json()
+    answer = told["changed"][str(title.pk)]
     assert (answer["value"], answer["version"], answer["by"].split(",")[0]) == ("De Stella", 2, "Stella Achieng")
-    assert client.get(address, known | {"since": told["version"]}).status_code == 204
-    assert enter(world.mentor).get(address, known).status_code == 404
+    assert client.get(FORM, known | {"version": told["version"]}, **asks).json()["changed"] == {}
+    assert enter(world.mentor).get(FORM, known, **asks).status_code == 404
 
 
 def test_taken_out_is_out_with_the_next_request(world, enter):
@@ -185,13 +186,12 @@ def test_taken_out_is_out_with_the_next_request(world, enter):
     member = joined(application, world.stranger)
     client = enter(world.stranger)
     addresses = [
-        f"{home(application)}team/", f"{FORM}?application={application.pk}", f"{FORM}changes/?application={application.pk}",
-        f"{FORM}review/?application={application.pk}",
+        f"{home(application)}team/", f"{FORM}?application={application.pk}", f"{FORM}review/?application={application.pk}",
     ]  # fmt: skip
-    assert [client.get(address).status_code for address in addresses] == [200] * 4
+    assert [client.get(address).status_code for address in addresses] == [200] * 3
     lead = enter(world.applicant)
     assert lead.post(f"{home(application)}team/{member.pk}/remove/").status_code == 302
-    assert [client.get(address).status_code for address in addresses] == [404] * 4
+    assert [client.get(address).status_code for address in addresses] == [404] * 3
     title = world.questions["title"].pk
     late = {"application": application.pk, "versions": f"{title}:1", f"q-{title}": "Après"}
     assert client.post(FORM, late, headers={"Accept": "application/json"}).status_code == 404
@@ -275,7 +275,7 @@ def test_form_costs_the_same_for_a_team_of_one_and_three(rows, world, enter, dja
         client.get(FORM, {"application": application.pk})
     title = world.questions["title"].pk
     post = {"application": application.pk, "versions": f"{title}:1", f"q-{title}": "Autre"}
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         client.post(FORM, post, headers={"Accept": "application/json"})
 
 
