@@ -19,6 +19,7 @@ from incubator.lib.places import country_choices, language_name
 from participants.applications.models import Application
 from participants.applications.queries import answers_of, file_names_of
 from participants.applications.states import State
+from participants.applications.team import teams_in_words
 from programmes.calls import answers as reading
 from programmes.calls.models import Call, Question
 from programmes.calls.phrases import sentence
@@ -40,7 +41,7 @@ def head(questions: list[Question]) -> list[str]:
     first = [
         _("Reference"), _("Received"), _("State"), _("Name"), _("E-mail"), _("Title"), _("Date of birth"), _("Country"), _("Region"),
         _("Gender"), _("Discipline"), _("Language"), _("Eligible"), _("Reasons"), _("Reviews in"), _("Reviews asked"), _("Score"),
-        _("From paper"),
+        _("From paper"), _("Team"),
     ]  # fmt: skip
     return [*first, *(str(question.label) for question in questions)]
 
@@ -56,7 +57,7 @@ def _writer(question: Question, language: str, countries: dict[str, str]) -> Cal
 
 
 def applications_csv(rows: QuerySet[Application], call: Call, *, language: str) -> Iterator[bytes]:
-    """Rows in their order; two queries for each CHUNK of them besides their own."""
+    """Rows in their order; three queries for each CHUNK of them besides their own."""
     header, questions = _head_of(call, language)
     return stream(header, _rows(rows, call, questions, language))
 
@@ -95,6 +96,8 @@ def _rows(rows: QuerySet[Application], call: Call, questions: list[Question], la
     while chunk := list(islice(found, CHUNK)):
         pks = [row[0] for row in chunk]
         answers, files = answers_of(pks), file_names_of(pks)
+        with override(language):
+            teams = teams_in_words(pks)
         for pk, reference, submitted, state, name, email, title, birth, country, region, *rest in chunk:
             gender, discipline, spoken, eligible, findings, done, asked, score, paper = rest
             with override(language):
@@ -104,7 +107,7 @@ def _rows(rows: QuerySet[Application], call: Call, questions: list[Question], la
             yield [
                 reference, _moment(submitted, local), states.get(state, state), name, email, title, birth,
                 countries.get(country, country), region, gender, discipline, spoken, yes[eligible], why, done, asked, score,
-                paper.isoformat() if paper else "",
+                paper.isoformat() if paper else "", teams.get(pk, ""),
                 *("" if given.get(question) is None else write(given[question]) for question, write in writers),
             ]  # fmt: skip
 

@@ -38,9 +38,9 @@ def detected(applications: Iterable[Application], reviewers: Iterable[Reviewer])
     for application in applications:
         if application.entered_by_id is not None:
             found |= {(application.pk, reviewer.pk) for reviewer in of_person.get(application.entered_by_id, ())}
-    for application, some in behind.items():
+    for pk, some in behind.items():
         for person_id in some:
-            found |= {(application, reviewer.pk) for reviewer in of_person.get(person_id, ())}
+            found |= {(pk, reviewer.pk) for reviewer in of_person.get(person_id, ())}
             for house in houses.get(person_id, ()):
-                found |= {(application, reviewer.pk) for reviewer in of_house.get(house, ())}
+                found |= {(pk, reviewer.pk) for reviewer in of_house.get(house, ())}
     return found

@@ -17,6 +17,7 @@ from incubator.web.http import Request
 from participants.applications import queries
 from participants.applications.content import content_of
 from participants.applications.models import Application
+from participants.applications.team import team_in_words
 from participants.applications.views.reading import Shown, own_address, read_through
 
 
@@ -40,6 +41,7 @@ def _facts(application: Application) -> list[tuple[str, str]]:
     sent = f"{moment(application.submitted, call.time_zone)} ({zone_name(call.time_zone)})" if application.submitted else ""
     return [
         (_("Reference"), application.reference or ""), (_("Sent"), sent), (_("Name"), application.name),
+        (_("Team"), team_in_words(application)),
         (_("Written in"), language_name(application.language)), (_("From paper"), _from_paper(application)),
     ]  # fmt: skip
 

@@ -101,7 +101,7 @@ def test_spreadsheet_has_answers_in_columns_and_no_formula(three, world, enter, 
     applications.attach(three[0], world.questions["picture"], png("affiche.png"), by=three[0].applicant)
     client = enter(world.coordinator)
     b"".join(client.get(f"{LIST}export.csv").streaming_content)
-    with django_assert_num_queries(12):  # two of them the savepoint of a test
+    with django_assert_num_queries(13):  # two of them the savepoint of a test
         text = b"".join(client.get(f"{LIST}export.csv?sort=title").streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["title"] for row in rows] == ["'=Matatu Opera", "Kër gu ndaw", "La mer n’a pas de portes"]

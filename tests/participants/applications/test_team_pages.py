@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 import time_machine
 from django.utils import timezone
@@ -285,3 +286,17 @@ def test_own_list_shows_teams_one_is_in(world, enter):
     text = body(enter(world.stranger).get("/fr/me/applications/"))
     assert ("La mer" in text, "vous faites partie de l’équipe" in text) == (True, True)
     assert Application.objects.of(world.stranger).count() == 0
+
+
+def test_spreadsheet_and_paper_name_the_team(world, enter):
+    application = shared_draft(world)
+    joined(application, world.stranger, role="son")
+    invited(application, name="=1+1")
+    application = applications.submit(application, by=world.applicant)
+    client = enter(world.coordinator)
+    sheet = b"".join(client.get(f"/fr/desk/{'/'.join(world.cohort.slugs)}/applications/export.csv").streaming_content).decode()
+    assert "Stella Achieng (son), =1+1 – pas encore de réponse" in sheet
+    for who in (world.applicant, world.stranger):
+        paper = pypdfium2.PdfDocument(enter(who).get(f"{home(application)}application.pdf").content)
+        text = " ".join(page.get_textpage().get_text_range() for page in paper)
+        assert ("Stella Achieng" in text, "sefu@people.test" in text) == (True, False)
