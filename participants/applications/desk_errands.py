@@ -16,6 +16,7 @@ from participants.applications import desk_queries as queries
 from participants.applications.desk_models import Export
 from participants.applications.exports import applications_xlsx
 from participants.applications.filters import narrowed
+from participants.applications.readers import recipients
 from participants.applications.states import ExportKind
 
 SLICE = 60  # seconds of one errand; then the queue has its turn
@@ -90,7 +91,7 @@ def write_out(payload: dict[str, Any]) -> None:
     """Write a mailing to its readers, batch by batch; what is left after a SLICE is another errand."""
     mailing = queries.mailing_of(payload["mailing"])
     until = monotonic() + SLICE
-    while mailing is not None and applications.write_batch(mailing):
+    while mailing is not None and applications.write_batch(mailing, to=recipients(mailing)):
         if monotonic() > until:
             mailing.refresh_from_db(fields=["after"])
             applications.ask_for_batch(mailing)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from incubator.outbox.models import Message
 from incubator.web.texts import Texts
 from participants.applications.actions.sending import link
 from participants.applications.desk_models import Mailing
-from participants.applications.mailings import filled, how_many, language_for, languages_of, recipients, values_for
+from participants.applications.mailings import filled, language_for, languages_of, values_for
 from participants.applications.models import Application
 from participants.applications.states import MAILING_MOVES, Audience, MailingState
 from programmes.calls.models import Call
@@ -52,8 +53,8 @@ def _own(mailing: Mailing, state: str) -> Mailing:
 
 
 @action
-def send_mailing(mailing: Mailing, *, by: Any, version: int) -> Mailing:
-    """Send it off; a job writes to each. Pressed twice is sent once.
+def send_mailing(mailing: Mailing, *, by: Any, version: int, people: int) -> Mailing:
+    """Send it off to so many `people`; a job writes to each. Pressed twice is sent once.
 
     Raises Stale where it is not what was looked at, Refused where it has no whole text or nobody to go to.
     """
@@ -66,11 +67,11 @@ def send_mailing(mailing: Mailing, *, by: Any, version: int) -> Mailing:
     if not languages_of(mailing):
         raise Refused(_("It needs a subject and a text in at least one language."))
     mailing.by = by
-    if not (total := how_many(mailing)):
+    if not people:
         raise Refused(_("Nobody would get it: look at the filters again."))
-    mailing.total, mailing.sent = total, timezone.now()
+    mailing.total, mailing.sent = people, timezone.now()
     states.move(mailing, MailingState.SENDING, MAILING_MOVES, fields=("by", "total", "sent"))
-    detail = {"people": total, "audience": mailing.audience, "query": mailing.query}
+    detail = {"people": people, "audience": mailing.audience, "query": mailing.query}
     record(by=by, verb="participants.send_mailing", on=mailing, organisation=call.organisation, detail=detail)
     ask_for_batch(mailing)
     return mailing
@@ -81,13 +82,16 @@ def ask_for_batch(mailing: Mailing) -> None:
 
 
 @action
-def write_batch(mailing: Mailing, *, most: int = BATCH) -> bool:
-    """Write to the next applicants, at `most` so many; True while there are more. What is written stands with how far it is."""
+def write_batch(mailing: Mailing, *, to: QuerySet[Application], most: int = BATCH) -> bool:
+    """Write to the next of its readers (readers.recipients), at `most` so many; True while there are more.
+
+    What is written stands with how far it is.
+    """
     call, mailing = mailing.call, locked(mailing)
     mailing.call = call
     if mailing.state != MailingState.SENDING:
         return False
-    found = recipients(mailing).filter(pk__gt=mailing.after).select_related("applicant").order_by("pk")
+    found = to.filter(pk__gt=mailing.after).select_related("applicant").order_by("pk")
     rows = list(found[:most])
     messages = {message.key: message for message in (_letter(application, mailing) for application in rows)}
     # Who sent two applications got it for the first of them.

@@ -1,5 +1,6 @@
 """Writing to applicants: whom, in which words, how it reads, and what became of it."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
@@ -18,6 +19,7 @@ from incubator.web.paging import page
 from participants.applications import actions as applications
 from participants.applications import desk_queries as queries
 from participants.applications import mailings as words
+from participants.applications import readers
 from participants.applications.desk_forms import MailingForm
 from participants.applications.desk_models import Mailing
 from participants.applications.filters import narrowed
@@ -100,7 +102,7 @@ def write(request: Request, mailing: Mailing) -> HttpResponse:
     done = attempt(form, lambda **said: applications.write_mailing(mailing, by=request.user, **said))
     if done is not None:
         return HttpResponseRedirect(to("preview_mailing" if "look" in request.POST else "write_mailing", mailing))
-    languages = [(language_name(group.language), group.people) for group in words.groups(mailing, reader=request.user)]
+    languages = [(language_name(group.language), group.people) for group in readers.groups(mailing, reader=request.user)]
     seen = {**about(mailing, request), "form": form, "languages": languages, "names": words.names_for(mailing.audience)}
     return render(request, "participants/applications/mailing_write.html", seen, status=422 if form.errors else 200)
 
@@ -111,9 +113,9 @@ def preview(request: Request, mailing: Mailing) -> HttpResponse:
     """How it reads to somebody of each language, and how many get it."""
     if mailing.state != MailingState.DRAFT:
         return HttpResponseRedirect(to("mailing", mailing))
-    found = words.groups(mailing, reader=request.user)
+    found = readers.groups(mailing, reader=request.user)
     shown = [(group, language_name(group.language), language_name(group.given)) for group in found]
-    people = words.how_many(mailing)
+    people = readers.how_many(mailing)
     ready = bool(people and words.languages_of(mailing))
     seen = {**about(mailing, request), "groups": shown, "people": people, "ready": ready, "write": to("write_mailing", mailing)}
     return render(request, "participants/applications/mailing_preview.html", seen)
@@ -123,9 +125,13 @@ def preview(request: Request, mailing: Mailing) -> HttpResponse:
 @require_POST
 def send(request: Request, mailing: Mailing) -> HttpResponse:
     version = request.POST.get("version", "")
+    send_off = partial(
+        applications.send_mailing, mailing, by=request.user, version=int(version) if version.isdecimal() else 0,
+        people=readers.how_many(mailing),
+    )  # fmt: skip
     sent = told(
         request,
-        lambda: applications.send_mailing(mailing, by=request.user, version=int(version) if version.isdecimal() else 0),
+        send_off,
         _("It is on its way. What becomes of each message stands here."),
     )
     return HttpResponseRedirect(to("mailing" if sent else "preview_mailing", mailing))

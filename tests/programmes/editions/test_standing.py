@@ -1,6 +1,7 @@
 """The cohort's desk says what waits, what comes next and how the thread stands."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,8 @@ from programmes.editions.models import Phase
 
 
 def test_coming_is_in_order_and_leaves_out_what_is_past(world):
-    today = timezone.localdate()
+    # its own zone's day, which late in the evening is not the server's
+    today = timezone.localdate(timezone=ZoneInfo(world.cohort.time_zone))
     Phase.objects.filter(cohort=world.cohort).delete()
     for name, days in (("Passée", -9), ("Bientôt", 3), ("Aujourd’hui", 0)):
         day = today + timedelta(days=days)
