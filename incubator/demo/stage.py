@@ -33,6 +33,7 @@ class Stage:
         names = {row["name"] for row in known["favourites"] if "name" in row}
         mentors = data("mentors")
         names |= {row["name"] for key in ("sud-sud", "jokkolabs") for row in mentors[key] if "name" in row}
+        names |= {row["name"] for rows in data("applicants").values() for row in rows if isinstance(row, dict)}
         names |= {name for key, rows in known.items() if key != "favourites" for _country, name in rows}
         self.names = Names(self.chance, names)
 

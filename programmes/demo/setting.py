@@ -149,7 +149,11 @@ def _arts_factory(stage: Stage, programme: Programme, facts: dict[str, Any], by:
         notes={"fr": f"Annoncée du {edition['starts']} à {edition['ends']} ; cette démonstration la déplace autour d’aujourd’hui.",
                "en": f"Announced from {edition['starts']} to {edition['ends']}; this demonstration moves it around today."},
     )  # fmt: skip
-    stage.rows |= {f"{programme.slug}/first": first, f"{programme.slug}/second": second}
+    third = editions.create_cohort(
+        programme, by=by, slug="edition-3", number=3, starts=day(120), ends=day(240), capacity=edition["participants"], **common,
+        name={"fr": "Édition 3", "en": "Edition 3", "es": "Edición 3", "pt": "Edição 3", "ar": "الدورة 3"},
+    )  # fmt: skip
+    stage.rows |= {f"{programme.slug}/first": first, f"{programme.slug}/second": second, f"{programme.slug}/next": third}
     _phases(second, by, [
         ({"fr": "Cours et ateliers", "en": "Classes and workshops"}, day(-45), day(5)),
         ({"fr": "Bootcamps à Benguérir", "en": "Bootcamps in Benguérir"}, day(6), day(35)),
@@ -195,6 +199,12 @@ def _takafaship(stage: Stage, programme: Programme, facts: dict[str, Any], by: A
         time_zone="Africa/Casablanca", currency=budget["currency"], budget=Decimal(budget["total"]),
         budget_per_person=Decimal(budget["per_participant"]), sites=[stage.rows["takafaship/site/AFMIK"]],
         name={"fr": "Année pilote", "en": "Pilot year", "es": "Año piloto", "pt": "Ano-piloto", "ar": "السنة التجريبية"},
+    )  # fmt: skip
+    stage.rows[f"{programme.slug}/next"] = editions.create_cohort(
+        programme, by=by, slug="annee-2", number=2, starts=day(160), ends=day(400), capacity=facts["participants"],
+        time_zone="Africa/Casablanca", currency=budget["currency"], budget=Decimal(budget["total"]),
+        budget_per_person=Decimal(budget["per_participant"]), sites=[stage.rows["takafaship/site/AFMIK"]],
+        name={"fr": "Deuxième année", "en": "Second year", "es": "Segundo año", "pt": "Segundo ano", "ar": "السنة الثانية"},
     )  # fmt: skip
     stage.rows[f"{programme.slug}/first"] = cohort
     french = ["Information et promotion", "Préparation et hackathon", "Accompagnement", "Finalisation"]

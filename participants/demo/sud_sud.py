@@ -1,6 +1,6 @@
-"""The demo of this floor: calls with their applications, reviews, a published selection, people in cohorts, outcomes."""
+"""Ateliers Sud-Sud: the finished call from its applications to its cohort, and the call that is open now, in two steps."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from incubator.demo.clock import from_today, told_at
@@ -8,18 +8,19 @@ from incubator.demo.facts import data
 from incubator.demo.stage import Stage
 from incubator.demo.writing import comment, idea, language_of, long_idea, title, town
 from participants.applications import actions as applications
-from participants.outcomes import actions as outcomes
+from participants.applications.states import Why
+from participants.demo.calls import announced, filled, questions_of
 from participants.participations import actions as participations
 from participants.reviews import actions as reviews
 from participants.reviews.models import Review
 from participants.selection import actions as selections
-from programmes.calls import actions as calls
 from programmes.calls.models import Call
-from programmes.calls.states import Meaning
+from programmes.calls.states import Meaning, Step
 
 SUD_SUD = "ateliers-sud-sud"
 APPLICATIONS = 186
 WAITING = 9
+COUNTRIES = ["TN", "MA", "SN", "KE", "CI"]
 DISCIPLINES = ["animation", "virtual-reality", "documentary"]
 PANEL = [
     ("Rokhaya Sarr", "SN"),
@@ -30,27 +31,13 @@ PANEL = [
 def load(stage: Stage) -> None:
     finished_call(stage)
     open_call(stage)
-    people_of_others(stage)
 
 
-# --- Ateliers Sud-Sud: the finished call ---
-def _call(stage: Stage, key: str, cohort: Any, texts: dict[str, Any], *, opens: float, closes: float, **fields: Any) -> Call:
-    """A published call with the ready-made form and panel, set up a little before it opens."""
-    by = stage.people[f"coordinator.{key}"]
-    with told_at(from_today(opens - 5)):
-        call = calls.create(
-            cohort, by=by, opens=from_today(opens).replace(hour=8, minute=0), time_zone=cohort.time_zone,
-            closes=from_today(closes).replace(hour=22, minute=59, second=0), **texts, **fields,
-        )  # fmt: skip
-        calls.starter_questions(call, by=by)
-        stage.rows[f"{call.slug}/stage"] = calls.starter_stage(call, by=by)
-        return calls.publish(call, by=by)
-
-
+# --- the finished call ---
 def finished_call(stage: Stage) -> None:
     cohort, by = stage.rows[f"{SUD_SUD}/first"], stage.people["coordinator"]
-    call = _call(stage, SUD_SUD, cohort, data("calls")["first"], opens=-520, closes=-470, slug="ateliers-sud-sud-1",
-                 countries=["TN", "MA", "SN", "KE", "CI"], age_min=18, age_max=35, age_on=from_today(-470).date())  # fmt: skip
+    call = announced(stage, SUD_SUD, cohort, data("calls")["first"], opens=from_today(-520), closes=from_today(-470),
+                     slug="ateliers-sud-sud-1", countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(-470).date())  # fmt: skip
     stage.rows["call/first"] = call
     panel_stage = stage.rows[f"{call.slug}/stage"]
     count = APPLICATIONS * stage.scale
@@ -62,9 +49,6 @@ def finished_call(stage: Stage) -> None:
     with told_at(from_today(-450)):
         _read_all(stage, panel_stage)
     _select(stage, call, len(sent), panel)
-
-
-COUNTRIES = ["TN", "MA", "SN", "KE", "CI"]
 
 
 def _apply(stage: Stage, call: Call, when: float, known: dict[str, Any] | None = None) -> Any:
@@ -102,25 +86,19 @@ def _answers(
         Meaning.SUMMARY: known.get("idea") or idea(chance, "fr" if language == "ar" else language, discipline, place),
     }
     answers: dict[int, Any] = {}
-    for question in _questions(stage, call):
+    questions = questions_of(stage, call)
+    for question in questions:
         if question.meaning == Meaning.GENDER:
             answers[question.pk] = _choice(question, {"f": 0, "m": 1, "o": 2}[gender])
         elif question.meaning:
             answers[question.pk] = by_meaning[Meaning(question.meaning)]
         elif question.type == "long":
             answers[question.pk] = long_idea(language)
-    return answers
+    return filled(questions, answers, person, language)
 
 
 def _choice(question: Any, place: int) -> str:
     return str(question.options[min(place, len(question.options) - 1)]["value"])
-
-
-def _questions(stage: Stage, call: Call) -> list[Any]:
-    key = f"{call.slug}/questions"
-    if key not in stage.rows:
-        stage.rows[key] = [question for section in call.sections.all() for question in section.questions.all()]
-    return list(stage.rows[key])
 
 
 def _panel(stage: Stage, call: Call, by: Any) -> list[Any]:
@@ -208,12 +186,12 @@ def _two_of_each_country(ranked: list[Any], places: int) -> list[Any]:
     return sorted(chosen, key=lambda one: -one.score)
 
 
-# --- Ateliers Sud-Sud: the call open now ---
+# --- the call open now ---
 def open_call(stage: Stage) -> None:
     cohort, by = stage.rows[f"{SUD_SUD}/second"], stage.people["coordinator"]
-    call = _call(stage, SUD_SUD, cohort, data("calls")["second"], opens=-20, closes=24, slug="ateliers-sud-sud-2",
-                 countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(24).date(), answer_by=from_today(60).date(),
-                 team_max=3)  # fmt: skip
+    call = announced(stage, SUD_SUD, cohort, data("calls")["second"], opens=from_today(-20), closes=from_today(24), form=SUD_SUD,
+                     slug="ateliers-sud-sud-2", countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(24).date(),
+                     second_closes=from_today(52).replace(hour=22, minute=59, second=0), answer_by=from_today(80).date(), team_max=3)  # fmt: skip
     stage.rows["call/second"] = call
     for number in range(41):
         _apply(stage, call, -19 + 18.5 * number / 41)
@@ -226,6 +204,29 @@ def open_call(stage: Stage) -> None:
         reviews.assign(stage.rows[f"{call.slug}/stage"], by=by)
     with told_at(from_today(-0.5)):
         _read_all(stage, stage.rows[f"{call.slug}/stage"], share=0.4)
+    _second_step(stage, call, by)
+
+
+def _second_step(stage: Stage, call: Call, by: Any) -> None:
+    """Four ideas that were liked are invited to tell more: one has, one is writing, two have not begun."""
+    words, named = data("applicants")[f"{SUD_SUD}/second"], stage.rows[f"{call.slug}/form"]
+    liked = list(call.applications.filter(score__isnull=False, language__in=["fr", "en"]).order_by("-score", "pk")[:4])
+    until = call.second_closes
+    with told_at(from_today(-0.4)):
+        openings = applications.open_all_again(liked, by=by, why=Why.SECOND, closes=until)
+    for place, opening in enumerate(openings[:2]):
+        person, language = opening.application.applicant, opening.application.language
+        lines = [{"label": label, "amount": amount} for label, amount in words["lines"]]
+        told = {"story": words["story"][language], "africa": words["africa"][language], "progress": 3, "passport": "valid",
+                "budget": {"lines": lines, "asked": "6000"}, "found": "2500", "team": [{"name": person.name, "role": "réalisation"}]}  # fmt: skip
+        answers = {named[name].pk: value for name, value in told.items()}
+        with told_at(from_today(-0.2)):
+            if place:
+                applications.save_in_opening(opening, dict(list(answers.items())[:3]), by=person)
+                continue
+            whole = filled(questions_of(stage, call, Step.SECOND), answers, person, language)
+            applications.save_in_opening(opening, whole, by=person)
+            applications.send_opening(opening, by=person)
 
 
 def _team(stage: Stage, draft: Any, when: float) -> None:
@@ -235,7 +236,7 @@ def _team(stage: Stage, draft: Any, when: float) -> None:
         fellow = stage.invent(chance.choice(COUNTRIES), language="fr")
         member = applications.invite(draft, by=lead, email=fellow.email, name=fellow.name, role="son", language="fr")
         applications.join_team(member, member.token, by=fellow, name=fellow.name, agreed="")
-        named = next(question for question in _questions(stage, draft.call) if question.meaning == Meaning.TITLE)
+        named = stage.rows[f"{draft.call.slug}/form"]["title"]
         applications.save_answers(draft, {named.pk: title(chance, "fr", town(chance, fellow.country))}, by=fellow)
         asked = stage.invent(chance.choice(COUNTRIES), language="ar")
         applications.invite(draft, by=lead, email=asked.email, name=asked.name, role="image", language="ar", edits="none")
@@ -249,90 +250,3 @@ def _begin_only(stage: Stage, call: Call, when: float, person: Any = None) -> An
         draft = applications.begin(call, by=person, language=person.language)
         answers = _answers(stage, call, person, country, "f", "fr")
         return applications.save_answers(draft, dict(list(answers.items())[:5]), by=person).application
-
-
-# --- the other programmes: people come by invitation ---
-def people_of_others(stage: Stage) -> None:
-    arts = stage.facts["arts-factory"]
-    before = arts["previous_edition_outcomes"]
-    first = _people(stage, "arts-factory", "first", ["MA"] * before["participants"], -560)
-    _people(stage, "arts-factory", "second", ["MA"] * arts["edition"]["participants"], -45)
-    _outcomes(stage, first, before)
-    _takafaship(stage)
-    _connexions(stage)
-    territories = stage.facts["alliances-sonores"]["territories"]
-    members = [territories[number % len(territories)] for number in range(stage.facts["alliances-sonores"]["participants"])]
-    people = _people(stage, "alliances-sonores", "first", members, -300)
-    groups = list(stage.rows["alliances-sonores/first"].groups.all())
-    for number, one in enumerate(people):
-        participations.edit(
-            one, by=stage.people["coordinator.alliances-sonores"], groups=[groups[number % 4]], country=one.country
-        )
-
-
-def _people(stage: Stage, key: str, which: str, countries: list[str], when: float) -> list[Any]:
-    cohort, by, found = stage.rows[f"{key}/{which}"], stage.people[f"coordinator.{key}"], []
-    named: dict[str, list[str]] = {}
-    for country, name in data("people").get(f"{key}/{which}", []):
-        named.setdefault(country, []).append(name)
-    start = datetime(2021, 5, 20, 9, tzinfo=UTC) if key == "connexions-citoyennes-2" else from_today(when)
-    for country in countries:
-        known = named.get(country)
-        person = stage.named(known.pop(0), country) if known else stage.invent(country)
-        with told_at(start):
-            invited = participations.invite(cohort, by=by, person=person, country=country)
-            found.append(participations.accept_invitation(invited, by=person))
-    stage.rows[f"participants/{key}/{which}"] = found
-    return found
-
-
-def _outcomes(stage: Stage, people: list[Any], facts: dict[str, Any]) -> None:
-    """As many first opportunities and companies as the edition reported, declared with a day and verified."""
-    by, chance = stage.people["coordinator.arts-factory"], stage.chance
-    places = ["Assistante de production", "Motion designer", "Monteuse", "Animateur 2D", "Chargée de contenu", "Graphiste"]
-    kinds = [("first_job", facts["first_professional_opportunity"]), ("company", facts["startups_created"])]
-    for kind, count in kinds:
-        for one in chance.sample(people, count):
-            what = (
-                f"{chance.choice(places)}, studio à Casablanca"
-                if kind == "first_job"
-                else "Studio de création fondé à Casablanca"
-            )
-            when = from_today(-430 + chance.randint(0, 300)).date()
-            with told_at(from_today(-430 + 310 + chance.random())):
-                outcome = outcomes.declare(one, by=one.person, kind=kind, title=what, date=when)
-                outcomes.verify(outcome, by=by)
-    for one in people:
-        with told_at(from_today(-439)):
-            participations.complete(one, by=by)
-
-
-def _takafaship(stage: Stage) -> None:
-    """The call of the hackathon with its rules of age and region, and the thirty project holders."""
-    facts = stage.facts["takafaship"]
-    cohort, rules = stage.rows["takafaship/first"], facts["eligibility"]
-    _call(stage, "takafaship", cohort, data("calls")["takafaship"], opens=-95, closes=-70, slug="takafaship-hackathon",
-          countries=["MA"], regions=[rules["region"]], age_min=rules["age_min"], age_max=rules["age_max"],
-          age_on=from_today(-70).date())  # fmt: skip
-    people = _people(stage, "takafaship", "first", ["MA"] * facts["participants"], -40)
-    trades = ["Studio photo mobile", "Mapping pour mariages", "Prise de son de terrain", "Motion design pour associations",
-              "Vidéos de cuisine oujdie", "Éclairage de petites scènes"]  # fmt: skip
-    by = stage.people["coordinator.takafaship"]
-    for number, one in enumerate(people):
-        name = f"{trades[number % len(trades)]} – {one.person.name.split()[0]}"
-        participations.create_project(cohort, by=by, title=name, members=[one], discipline="photography", summary="")
-
-
-def _connexions(stage: Stage) -> None:
-    facts = stage.facts["connexions-citoyennes-2"]
-    countries = [facts["countries"][number % len(facts["countries"])] for number in range(facts["participants"])]
-    people = _people(stage, "connexions-citoyennes-2", "first", countries, 0)
-    near = {"CI": "Abidjan", "SN": "Abidjan", "GN": "Abidjan", "BJ": "Ouagadougou", "BF": "Ouagadougou", "ML": "Ouagadougou",
-            "NE": "Ouagadougou", "TG": "Ouagadougou", "TD": "Ouagadougou", "CD": "Bukavu", "CG": "Bukavu", "CM": "Bukavu",
-            "MG": "Antananarivo", "TN": "Tunis"}  # fmt: skip
-    by = stage.people["coordinator.connexions-citoyennes-2"]
-    for one in people:
-        city = near[one.country]
-        key = "connexions-citoyennes-2"
-        site, group = stage.rows[f"{key}/site/{city}"], stage.rows[f"{key}/group/{city}"]
-        participations.edit(one, by=by, site=site, groups=[group], country=one.country)
