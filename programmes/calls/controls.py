@@ -213,13 +213,16 @@ def _budget(question: Any, value: Any, name: str, files: int) -> Control:
     currency = str(kept.get("currency") or reading.currency_of(question))
     cells = [("label", _("What for"), "text", "auto"), ("amount", _("Amount"), "text", "ltr")]
     limits, hints = question.limits or {}, []
-    told = {"currency": currency}
+
+    def told(limit: str) -> dict[str, str]:
+        return {"amount": reading.in_words(limits[limit], ""), "currency": currency}
+
     if limits.get("total"):
-        hints.append(_("The total has to come to %(amount)s %(currency)s.") % (told | {"amount": limits["total"]}))
+        hints.append(_("The total has to come to %(amount)s %(currency)s.") % told("total"))
     if limits.get("ceiling"):
-        hints.append(_("The total may come to %(amount)s %(currency)s at most.") % (told | {"amount": limits["ceiling"]}))
+        hints.append(_("The total may come to %(amount)s %(currency)s at most.") % told("ceiling"))
     if limits.get("asked") and limits.get("asked_most"):
-        hints.append(_("You can ask for %(amount)s %(currency)s at most.") % (told | {"amount": limits["asked_most"]}))
+        hints.append(_("You can ask for %(amount)s %(currency)s at most.") % told("asked_most"))
     if limits.get("asked") and limits.get("percent"):
         hints.append(_("You can ask for %(percent)s %% of the total at most.") % {"percent": limits["percent"]})
     return {

@@ -58,7 +58,7 @@ class OwnRule:
 class Rules:
     """Empty lists mean everybody; both ages are included. Rules named in `soft` flag and do not stop.
 
-    `names` are the words of disciplines that the call itself offers, by value. `more`: further rules are not told here.
+    `names` are the words of disciplines that the call itself offers, by value, `regions_named` those of regions. `more`: further rules are not told here.
     """
 
     age_min: int | None = None
@@ -72,6 +72,7 @@ class Rules:
     earlier: str = ""
     own: tuple[OwnRule, ...] = ()
     names: Mapping[str, Words] = field(default_factory=dict)
+    regions_named: Mapping[str, Words] = field(default_factory=dict)
     more: bool = False
 
     @property
@@ -192,7 +193,9 @@ def _by_region(rules: Rules, facts: Facts) -> Finding | None:
         return Finding(UNKNOWN_REGION)
     if fold(facts.region) in {fold(region) for region in rules.regions}:
         return None
-    return Finding(REGION, {"region": facts.region.strip(), "regions": list(rules.regions)})
+    given = facts.region.strip()
+    names = {name: dict(rules.regions_named[name]) for name in (given, *rules.regions) if name in rules.regions_named}
+    return Finding(REGION, {"region": given, "regions": list(rules.regions)} | ({"names": names} if names else {}))
 
 
 def _by_discipline(rules: Rules, facts: Facts) -> Finding | None:

@@ -51,6 +51,10 @@ def _disciplines(codes: Iterable[str], names: Mapping[str, Mapping[str, str]]) -
     return [_words(names[code]) if code in names else str(known.get(code, code)) for code in codes]
 
 
+def _regions(given: Iterable[str], names: Mapping[str, Mapping[str, str]]) -> list[str]:
+    return [_words(names[one]) if names.get(one) else one for one in given]
+
+
 def age_line(rules: Rules) -> str:
     if not rules.by_age or rules.age_on is None:
         return ""
@@ -74,7 +78,8 @@ def country_line(rules: Rules) -> str:
 
 
 def region_line(rules: Rules) -> str:
-    return _("living in the region %(regions)s") % {"regions": together(rules.regions, "or")} if rules.regions else ""
+    said = {"regions": together(_regions(rules.regions, rules.regions_named), "or")}
+    return _("living in the region %(regions)s") % said if rules.regions else ""
 
 
 def discipline_line(rules: Rules) -> str:
@@ -131,8 +136,9 @@ def _against(code: str, values: Mapping[str, Any]) -> str:
         said = {"age": values["age"], "most": values["most"], "day": _day(values["on"])}
         return _("On %(day)s the age is %(age)s; the call is for people up to %(most)s.") % said
     if code == rule.REGION:
-        region = _("another region") if values["region"] == rule.ELSEWHERE else values["region"]
-        said = {"region": region, "regions": together(values["regions"], "or")}
+        names, given = values.get("names") or {}, values["region"]
+        region = _("another region") if given == rule.ELSEWHERE else _regions([given], names)[0]
+        said = {"region": region, "regions": together(_regions(values["regions"], names), "or")}
         return _("The region of residence is %(region)s; the call is for people living in %(regions)s.") % said
     if code == rule.DISCIPLINE:
         names = values.get("names") or {}

@@ -98,16 +98,18 @@ def age_day(call: Call) -> date:
 
 
 def rules_of(call: Call, questions: Iterable[Question] = ()) -> Rules:
-    """The call's rules as the judge takes them. Its own rules, and names of disciplines, come with the questions asked."""
-    own, names = [], {}
+    """The call's rules as the judge takes them. Its own rules, and the words of disciplines and regions, come with the questions asked."""
+    own, names, regions = [], {}, {}
     for question in questions:
         if question.wanted:
             own.append(OwnRule(str(question.pk), question.label, question.wanted, _labels(question), question.wanted_soft))
         if question.meaning == Meaning.DISCIPLINE:
             names = _labels(question)
+        if question.meaning == Meaning.REGION:
+            regions = _labels(question)
     return Rules(
         call.age_min, call.age_max, age_day(call), tuple(call.countries), tuple(call.regions), frozenset(call.soft),
-        call.country_by, tuple(call.disciplines), call.earlier, tuple(own), names, more=getattr(call, "has_own_rules", False),
+        call.country_by, tuple(call.disciplines), call.earlier, tuple(own), names, regions, more=getattr(call, "has_own_rules", False),
     )  # fmt: skip
 
 

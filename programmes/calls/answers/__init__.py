@@ -28,7 +28,7 @@ from programmes.calls.answers.chosen import (
 from programmes.calls.answers.figures import currency_of
 from programmes.calls.answers.files import FileRules, check_file, file_rules
 from programmes.calls.answers.rows import text_asked, token
-from programmes.calls.answers.showing import cell, column, show_answer, show_lines
+from programmes.calls.answers.showing import cell, column, in_words, show_answer, show_lines
 from programmes.calls.answers.texts import video_host, words
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "currency_of",
     "ends_of",
     "file_rules",
+    "in_words",
     "marks",
     "offered_of",
     "option_label",

@@ -46,7 +46,7 @@ class CheckForm(forms.Form):
         self.questions = {question.meaning: question for question in questions if question.meaning}
         self.own = {f"own-{rule.key}": rule for rule in rules.own}
         countries = [CHOOSE, *country_choices()]
-        regions = [(name, name) for name in rules.regions]
+        regions = [(name, str(Texts(rules.regions_named.get(name) or {})) or name) for name in rules.regions]
         self._offer("country", countries)
         self._offer("nationality", countries)
         self._offer("region", [CHOOSE, *regions, (ELSEWHERE, _("Another region"))])

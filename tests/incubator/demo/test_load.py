@@ -19,6 +19,9 @@ from participants.outcomes.models import Outcome
 from participants.participations.models import Participation
 from participants.reviews.models import Review
 from programmes.agenda.queries import clashes_of
+from programmes.calls import checklist
+from programmes.calls.models import Call, Question, Section
+from programmes.calls.states import Type
 from programmes.editions.models import Cohort, Programme
 from programmes.events.models import Event
 from programmes.workshops.models import Session, Workshop
@@ -28,6 +31,8 @@ from showcase.media.models import Asset
 from showcase.works.models import Work
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+OPEN = ("ateliers-sud-sud-2", "arts-factory-edition-3", "takafaship-projets", "alliances-sonores-rejoindre")
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +162,51 @@ def test_accounts_of_the_demo_are_there_and_every_programme_has_an_organisation(
     assert [one.check_password("veillee-demo") for one in there] == [True] * 10
     assert Counter(Organisation.objects.values_list("state", flat=True)) == {"approved": 5, "waiting": 1}
     assert Participation.objects.values("cohort__programme").distinct().count() == 5
+
+
+def test_call_of_every_programme_asks_in_all_its_languages_and_lacks_nothing():
+    """A deadline that has passed is no gap of a finished call."""
+    asked = {
+        "ateliers-sud-sud-2": {"fr", "en", "ar"},
+        "arts-factory-edition-3": {"fr", "ar", "en"},
+        "takafaship-projets": {"fr", "ar"},
+        "connexions-citoyennes-2021": {"fr"},
+        "alliances-sonores-rejoindre": {"fr", "en", "es", "pt"},
+    }
+    found = {call.slug: call for call in Call.objects.all()}
+    assert set(asked) | {"ateliers-sud-sud-1", "takafaship-hackathon"} == set(found)
+    whole = {
+        slug: {one.language for one in checklist.completeness(found[slug]) if one.filled == one.total} & languages
+        for slug, languages in asked.items()
+    }
+    assert whole == asked
+    assert {slug: [gap.code for gap in checklist.gaps(call) if gap.code != "deadline"] for slug, call in found.items()} == {
+        slug: [] for slug in found
+    }
+    assert {slug: str(call.phase) for slug, call in found.items() if slug in asked} == {
+        **dict.fromkeys(asked, "open"), "connexions-citoyennes-2021": "decided",
+    }  # fmt: skip
+
+
+def test_forms_of_the_demo_ask_in_every_way_and_keep_the_rules_of_their_programmes():
+    questions = Question.objects.filter(section__call__slug__in=OPEN)
+    assert set(questions.values_list("type", flat=True)) | {"region"} == set(Type.values)
+    asked = Question.objects.get(section__call__slug="takafaship-projets", type="budget")
+    assert (asked.limits["currency"], asked.limits["ceiling"]) == ("MAD", 5000)
+    call = Call.objects.get(slug="takafaship-projets")
+    assert (call.age_min, call.age_max, call.regions) == (18, 30, ["Oriental"])
+    rule = questions.get(section__call=call, wanted="yes")
+    assert (rule.wanted_soft, "hackathon" in rule.label["fr"]) == (False, True)
+    region = Question.objects.get(section__call__slug="connexions-citoyennes-2021", type="region")
+    assert len(region.limits["countries"]) == 14
+    assert Counter(Section.objects.filter(call__slug="ateliers-sud-sud-2").values_list("step", flat=True)) == {1: 2, 2: 4}
+
+
+def test_open_calls_have_writers_and_the_second_step_has_begun():
+    states = {slug: Counter(Application.objects.filter(call__slug=slug).values_list("state", flat=True)) for slug in OPEN}
+    assert {slug: (sum(many.values()) - many["draft"], many["draft"]) for slug, many in states.items()} == {
+        "ateliers-sud-sud-2": (41, 8), "arts-factory-edition-3": (3, 1), "takafaship-projets": (2, 1), "alliances-sonores-rejoindre": (3, 1),
+    }  # fmt: skip
+    invited = Application.objects.filter(call__slug="ateliers-sud-sud-2", openings__why="second")
+    assert Counter(invited.values_list("state", "step")) == {("shortlisted", 1): 3, ("shortlisted", 2): 1}
+    assert Application.objects.filter(call__slug__in=OPEN, eligible=False).count() == 0
