@@ -19,7 +19,7 @@ function prepare(list) {
     more.hidden = shown().length >= most;
     if (!total) return;
     const all = rows(question).reduce((found, row) => found + amount(row.amount), 0);
-    const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2, numberingSystem: "latn" });
+    const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2, numberingSystem: "latn", useGrouping: all >= 10000 });
     total.textContent = format.format(all);
   }
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from programmes.calls.answers import Problem, as_typed, cell, clean, column, file_rules, read, repeats, show_lines, shown, token
+from programmes.calls.controls import _budget
 from programmes.calls.states import Type
 
 CONSENT = {"fr": "Je suis d’accord.", "en": "I agree."}
@@ -175,3 +177,10 @@ def test_films_may_be_large_and_are_films() -> None:
     rules = file_rules(question(Type.FILM, mb=2000, files=1, kinds=["document"]))
     assert (rules.kinds, rules.megabytes, rules.accept) == (("film",), 2000, "video/*")
     assert file_rules(question(Type.SOUND)).kinds == ("sound",)
+
+
+def test_limits_of_a_budget_are_written_in_groups() -> None:
+    large = question(Type.BUDGET, currency="XOF", ceiling=2_500_000, asked=True, asked_most=4000)
+    with override("fr"):
+        hints = [str(hint).replace("\u202f", "\u00a0") for hint in _budget(large, None, "q-1", 0)["hints"]]
+    assert hints == ["Le total peut atteindre 2\u00a0500\u00a0000 XOF au plus.", "Vous pouvez demander 4000 XOF au plus."]

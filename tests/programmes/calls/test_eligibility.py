@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from incubator.web.texts import CODES
 from programmes.calls.eligibility import ELSEWHERE, UNKNOWN, Facts, Finding, OwnRule, Rules, age_on, judge
-from programmes.calls.phrases import sentence
+from programmes.calls.forms.check import CheckForm
+from programmes.calls.phrases import rule_lines, sentence
 
 DAY = date(2026, 3, 1)
 
@@ -178,3 +179,14 @@ def test_every_finding_has_its_sentence_in_every_language() -> None:
             sentences = [sentence(finding.as_json()) for finding in said]
         assert [finding.code for finding, text in zip(said, sentences, strict=True) if not text] == [], language
         assert len(set(sentences)) == len(said)
+
+
+def test_region_is_said_in_the_words_of_the_question_and_by_its_name_where_it_has_none() -> None:
+    words = {"Oriental": {"fr": "l’Oriental", "ar": "الشرق"}, "elsewhere": {"fr": "ailleurs", "ar": "في جهة أخرى"}}
+    rules = Rules(regions=("Oriental", "Figuig"), regions_named=words)
+    finding = judge(rules, Facts(region="Fès")).findings[0].as_json()
+    assert finding["values"]["names"] == {"Oriental": words["Oriental"]}
+    with override("ar"):
+        assert [str(line) for line in rule_lines(rules)] == ["الإقامة في جهة الشرق أو Figuig"]
+        assert ("الشرق" in sentence(finding), "Oriental" in sentence(finding), "Fès" in sentence(finding)) == (True, False, True)
+        assert CheckForm(rules=rules).fields["region"].choices[1:3] == [("Oriental", "الشرق"), ("Figuig", "Figuig")]

@@ -109,3 +109,16 @@ def test_pages_are_accessible_on_a_phone_in_arabic(world: World, window, accessi
     for path in ("/ar/calls/", f"/ar/calls/{world.call.slug}/", f"/ar/calls/{world.call.slug}/check/?country=FR"):
         page.goto(path)
         accessible(page)
+
+
+def test_page_tells_what_only_the_second_step_asks(world: World, enter) -> None:
+    call = announce(world, -1)
+    for step, title in ((1, "Votre idée"), (2, "Le projet entier")):
+        section = calls.add_section(call, by=world.coordinator, title={"fr": title}, step=step)
+        calls.add_question(section, by=world.coordinator, type="short", label={"fr": f"Question {step}"})
+    page = enter().get(reverse("programmes:call", args=[call.slug])).content.decode()
+    folds = [fold.partition("</summary>")[0] for fold in page.split("<summary>")[1:]]
+    marked = {
+        fold.partition(" <span")[0]: "deuxième étape" in fold for fold in folds if "Votre idée" in fold or "Le projet" in fold
+    }
+    assert marked == {"Votre idée": False, "Le projet entier": True}
