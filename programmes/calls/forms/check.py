@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from incubator.lib.places import country_choices
@@ -25,7 +26,9 @@ CHOOSE = ("", _("Choose …"))
 
 def _in_words(own: OwnRule) -> forms.ChoiceField:
     choices = [(value, str(Texts(words)) or value) for value, words in own.labels.items()]
-    return forms.ChoiceField(label=str(Texts(own.text)), choices=choices, required=False, widget=Segments)
+    # In a page of the other direction a question in another language keeps its own, with its mark at its end.
+    label = format_html("<bdi>{}</bdi>", str(Texts(own.text)))
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=Segments)
 
 
 class CheckForm(forms.Form):
