@@ -200,12 +200,7 @@ def _takafaship(stage: Stage, programme: Programme, facts: dict[str, Any], by: A
         budget_per_person=Decimal(budget["per_participant"]), sites=[stage.rows["takafaship/site/AFMIK"]],
         name={"fr": "Année pilote", "en": "Pilot year", "es": "Año piloto", "pt": "Ano-piloto", "ar": "السنة التجريبية"},
     )  # fmt: skip
-    stage.rows[f"{programme.slug}/next"] = editions.create_cohort(
-        programme, by=by, slug="annee-2", number=2, starts=day(160), ends=day(400), capacity=facts["participants"],
-        time_zone="Africa/Casablanca", currency=budget["currency"], budget=Decimal(budget["total"]),
-        budget_per_person=Decimal(budget["per_participant"]), sites=[stage.rows["takafaship/site/AFMIK"]],
-        name={"fr": "Deuxième année", "en": "Second year", "es": "Segundo año", "pt": "Segundo ano", "ar": "السنة الثانية"},
-    )  # fmt: skip
+    _second_year(stage, programme, facts, by)
     stage.rows[f"{programme.slug}/first"] = cohort
     french = ["Information et promotion", "Préparation et hackathon", "Accompagnement", "Finalisation"]
     for phase, name in zip(facts["phases"], french, strict=True):
@@ -232,6 +227,16 @@ def _takafaship(stage: Stage, programme: Programme, facts: dict[str, Any], by: A
     indicators.add(
         cohort, by=by, name={"fr": "Provinces avec un hub équipé", "en": "Provinces with an equipped hub"},
         target=Decimal(8), entered=Decimal(7), source="Inventaire des hubs",
+    )  # fmt: skip
+
+
+def _second_year(stage: Stage, programme: Programme, facts: dict[str, Any], by: Any) -> None:
+    """What the call that is open now leads to, on the same terms."""
+    stage.rows[f"{programme.slug}/next"] = editions.create_cohort(
+        programme, by=by, slug="annee-2", number=2, starts=day(160), ends=day(400), capacity=facts["participants"],
+        time_zone="Africa/Casablanca", currency=facts["budget"]["currency"], budget=Decimal(facts["budget"]["total"]),
+        budget_per_person=Decimal(facts["budget"]["per_participant"]), sites=[stage.rows["takafaship/site/AFMIK"]],
+        name={"fr": "Deuxième année", "en": "Second year", "es": "Segundo año", "pt": "Segundo ano", "ar": "السنة الثانية"},
     )  # fmt: skip
 
 
