@@ -27,6 +27,8 @@ LATE = 0.06
 """So many of those in the rush press the button after the deadline."""
 DOUBLY, HANGING = 0.05, 0.02
 """So many press the button twice; so many saves lose their line before the answer."""
+PATIENCE = 120.0
+"""Seconds after the end for which those wait who have not been answered."""
 RULE = "\n" + "-" * 79 + "\n"
 
 
@@ -123,8 +125,13 @@ class Crowd:
 
     async def all(self) -> dict[str, Any]:
         reading = asyncio.create_task(self.mailbox.watch())
-        await asyncio.gather(*(self.sit(number) for number in range(self.seats)))
-        reading.cancel()
+        seats = [asyncio.create_task(self.sit(number)) for number in range(self.seats)]
+        _left, waiting = await asyncio.wait(seats, timeout=self.seconds + PATIENCE)
+        self.log.errors += [
+            f"still waiting at the end: {person.doing}" for person in self.everyone if not person.sent and waiting
+        ]
+        for task in (*waiting, reading):
+            task.cancel()
         log = self.log
         return {
             "people": [person.told() for person in self.everyone], "times": log.times, "errors": log.errors, "most": self.most,
