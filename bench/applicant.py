@@ -151,22 +151,27 @@ class Applicant:
 
     def _took(self, going: dict[int, dict[str, str]], reply: Reply) -> bool:
         told = reply.json() if reply.is_json else {"refused": f"{reply.status} without JSON"}
-        if told.get("late"):
+        if "sent" in told:  # it is sent already: nothing of it is saved as one types any more
+            self.open.clear()
+            return True
+        if "refused" in told and "versions" not in told:
             self.log.refused_late += 1
             raise Late
-        if "refused" in told:
-            self.log.errors.append(f"save: {told['refused']}")
-            return False
         self.application = str(told["application"])
         for pk, kept in going.items():
             theirs = told["conflicts"].get(str(pk))
             if theirs is not None:
                 self._settle(pk, theirs)
                 continue
+            if str(pk) not in told["versions"]:
+                continue
             self.versions[pk] = told["versions"][str(pk)]
             self.acked[pk], self.unsure[pk] = kept, []
             if self.open.get(pk) == kept:
                 del self.open[pk]
+        if "refused" in told:  # after the deadline a draft still keeps what is typed, and says so
+            self.log.refused_late += 1
+            raise Late
         return not self.open
 
     def _settle(self, pk: int, theirs: dict[str, Any]) -> None:
