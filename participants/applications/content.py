@@ -86,9 +86,9 @@ class Content:
         return not reading.blank(self.value(question))
 
 
-def content_of(application: Application | None, call: Call) -> Content:
-    """The content of an application; of none yet, the call's questions without answers."""
-    questions = list(questions_of(call))
+def content_of(application: Application | None, call: Call, questions: list[Question] | None = None) -> Content:
+    """The content of an application; of none yet, the call's questions without answers. `questions`: those just read."""
+    questions = list(questions_of(call)) if questions is None else questions
     return contents_of([application], {call.pk: questions})[application.pk] if application else Content(questions)
 
 

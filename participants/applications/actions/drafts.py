@@ -146,27 +146,31 @@ def reopened(application: Application) -> None:
 
 
 def save_answers(
-    application: Application, raw: Mapping[int, Any], *, by: Any = None, device: str = "", versions: Mapping[int, int] | None = None
+    application: Application, raw: Mapping[int, Any], *, by: Any = None, device: str = "",
+    versions: Mapping[int, int] | None = None, questions: list[Question] | None = None,
 ) -> Saved:  # fmt: skip
     """Keep answers as typed, by question id. With `versions` (what the writer had before them), an answer that changed
-    elsewhere meanwhile is not overwritten but told in `conflicts`.
+    elsewhere meanwhile is not overwritten but told in `conflicts`. `questions` are the call's, where they were just read.
 
     In a draft anything is kept, right or not. What was sent is changed as a whole: raises Incomplete or NotEligible, and
     nothing is changed, where it would not be fit to be sent. Raises TooLate after the deadline; a draft keeps the text.
     """
-    saved = _save(application, raw, by=by, device=device, versions=versions or {})
+    saved = _save(application, raw, by=by, device=device, versions=versions or {}, questions=questions)
     if saved.late:
         raise TooLate
     return saved
 
 
 @action
-def _save(application: Application, raw: Mapping[int, Any], *, by: Any, device: str, versions: Mapping[int, int]) -> Saved:
+def _save(
+    application: Application, raw: Mapping[int, Any], *, by: Any, device: str, versions: Mapping[int, int],
+    questions: list[Question] | None,
+) -> Saved:  # fmt: skip
     application, member = opened(application, by=by, device=device)
     sent = application.state not in UNSENT
     if sent:
         _must_be_open_for_edit(application)
-    content = content_of(application, application.call)
+    content = content_of(application, application.call, questions)
     saved = Saved(application, late=not application.accepts, content=content)
     wanted = changes(content, raw)
     if member is not None and any(not member.may_edit(one.section_id) for one in content.questions if one.pk in wanted):

@@ -71,10 +71,13 @@ def autosave(request: Request, found: Writing) -> JsonResponse:
     """A few answers, from the script. What it may not keep it says, so that the device goes on keeping it."""
     if is_sent(found):
         return JsonResponse(sent_already(found), status=409)
-    typed = typed_in(request, content_of(None, found.call))
+    blank = content_of(None, found.call)
+    typed = typed_in(request, blank)
     late = ""
     try:
-        saved = applications.save_answers(found.begun(), typed.raw, versions=typed.versions, **found.who)
+        saved = applications.save_answers(
+            found.begun(), typed.raw, versions=typed.versions, questions=blank.questions, **found.who
+        )
     except TooLate as refused:
         if found.application is None:
             return JsonResponse(

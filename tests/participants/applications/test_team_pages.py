@@ -276,7 +276,7 @@ def test_form_costs_the_same_for_a_team_of_one_and_three(rows, world, enter, dja
         client.get(FORM, {"application": application.pk})
     title = world.questions["title"].pk
     post = {"application": application.pk, "versions": f"{title}:1", f"q-{title}": "Autre"}
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.post(FORM, post, headers={"Accept": "application/json"})
 
 
