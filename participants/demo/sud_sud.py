@@ -216,6 +216,7 @@ def _second_step(stage: Stage, call: Call, by: Any) -> None:
         openings = applications.open_all_again(liked, by=by, why=Why.SECOND, closes=until)
     for place, opening in enumerate(openings[:2]):
         person, language = opening.application.applicant, opening.application.language
+        assert person is not None
         lines = [{"label": label, "amount": amount} for label, amount in words["lines"]]
         told = {"story": words["story"][language], "africa": words["africa"][language], "progress": 3, "passport": "valid",
                 "budget": {"lines": lines, "asked": "6000"}, "found": "2500", "team": [{"name": person.name, "role": "réalisation"}]}  # fmt: skip

@@ -69,6 +69,9 @@ class Person:
 
     def _write_one(self, place: Locator, name: str, value: Any) -> None:
         control = place.locator(f"[name='{name}']")
+        fold = control.first.locator("xpath=ancestor::details[not(@open)]").first
+        if fold.count():
+            fold.locator("summary").first.click()
         kind: str = control.first.evaluate("one => one.type")
         if kind.startswith("select"):
             control.select_option(value)
