@@ -29,8 +29,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(applicant=user)
 
     def taking_part(self, user: Any) -> "ApplicationQuerySet":
-        """One's own, and those whose team one is in."""
-        return self.filter(models.Q(applicant=user) | models.Q(pk__in=teams_of(user)))
+        """One's own, and those whose team one is in. Joined by keys: an "or" would have every application read."""
+        led = self.model._default_manager.filter(applicant=user).order_by().values("pk")
+        return self.filter(pk__in=led.union(teams_of(user)))
 
     def not_of(self, user: Any) -> "ApplicationQuerySet":
         """Without those the person has a part in: nobody judges for themself."""
@@ -315,7 +316,7 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
 
 def teams_of(user: Any) -> models.QuerySet[Any, Any]:
     """Ids of the applications whose team one is in, for subqueries."""
-    return TeamMember.objects.filter(person_id=user.pk, state=MemberState.CONFIRMED).values("application_id")
+    return TeamMember.objects.filter(person_id=user.pk, state=MemberState.CONFIRMED).order_by().values("application_id")
 
 
 class TeamMember(models.Model):
