@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -34,7 +35,9 @@ def people(product: Product) -> Iterator[Crowd]:
         print(product.said())
         raise
     product.drained()
-    assert {person.sent for person in crowd.everyone} == {"yes"}
+    # Somebody whose page came back without its button gives up, as with a deadline; nothing of theirs may be lost either.
+    ends = Counter(person.sent for person in crowd.everyone)
+    assert (set(ends) <= {"yes", "late"}, ends["late"] <= 1) == (True, True), (ends, crowd.log.errors[-5:])
     found = product.count(crowd)
     answered = found.pop("answered_sent")
     assert (found.pop("stored_sent"), found, crowd.log.conflicts) == (answered, NOTHING_LOST, 0), crowd.log.errors[-5:]
