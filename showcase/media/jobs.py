@@ -71,12 +71,12 @@ def _original(asset: Asset, bench: Path) -> Iterator[Path]:
     """The original as a file on this machine's disk."""
     stored = asset.stored.file
     try:
-        yield Path(stored.path)
-    except NotImplementedError:  # object storage
-        copy = bench / "original"
-        with stored.open("rb") as far, copy.open("wb") as near:
+        place = Path(stored.path)
+    except NotImplementedError:  # what a storage without a disk, as S3, says of its paths
+        place = bench / "original"
+        with stored.open("rb") as far, place.open("wb") as near:
             shutil.copyfileobj(far, near)
-        yield copy
+    yield place
 
 
 def _work(asset: Asset, source: Path, bench: Path) -> None:
