@@ -1,7 +1,8 @@
 """`make bench`: an own database on PostgreSQL, filled step by step; at each size every page asked; a table, var/bench.json.
 
 SIZES (1000,10000,100000) are multiples of 20 from 60 on; DATABASE_URL and REDIS_URL name servers other than the local ones:
-nothing that stands there is touched. ONLY=desk,works measures a few pages, WEIGHT=0 leaves the browser out.
+nothing that stands there is touched. ONLY=desk,works measures a few pages, WEIGHT=0 leaves the browser out. ONLY=ranking asks
+no page: it says how many of the true best raw and corrected scores find (`bench/ranking.py`).
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from bench import ranking
 from tests.run import find_postgres, find_redis, free_numbers
 
 DATABASE = f"veillee_bench_{os.getpid()}"
@@ -29,11 +31,13 @@ def main() -> int:
         os.environ["TESTS_POSTGRES"] = os.environ["DATABASE_URL"]
     if os.environ.get("REDIS_URL"):
         os.environ["TESTS_REDIS"] = os.environ["REDIS_URL"].rpartition("/")[0]
+    out = Path(os.environ.get("DATA_DIR", "var")).resolve() / "bench.json"
+    if os.environ.get("ONLY") == "ranking":
+        return ranking.alone(out)
     postgres, redis = find_postgres(), find_redis()
     if postgres is None:
         print("The bench measures on PostgreSQL, and none answers: start one, or name it with DATABASE_URL.")
         return 2
-    out = Path(os.environ.get("DATA_DIR", "var")).resolve() / "bench.json"
     with own_place(postgres) as environment:
         os.environ.update(environment)
         if redis is None:

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from bench import base as bases
-from bench import fill, report, whole
+from bench import fill, ranking, report, whole
 from bench.base import Base
 from bench.jobs import jobs
 from bench.measure import Server, measure
@@ -55,6 +55,9 @@ def course(sizes: list[int], postgres: str, database: str, out: Path) -> int:
 
         say("\nThe deadline hour …")
         found["deadline"] = deadline.deadline(base, PORT, database)
+    if not ONLY or "ranking" in ONLY:
+        say("\nWhat correcting scores finds …")
+        found["ranking"] = ranking.simulate()
     if os.environ.get("WEIGHT", "1") != "0" and not ALONE:
         from bench import weight
 
@@ -66,6 +69,8 @@ def course(sizes: list[int], postgres: str, database: str, out: Path) -> int:
         report.table(found)
     if "deadline" in found:
         deadline.table(found["deadline"])
+    if "ranking" in found:
+        ranking.table(found["ranking"])
     say(f"\nWritten: {out}")
     return 0
 

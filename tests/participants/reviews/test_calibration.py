@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from participants.reviews.calibration import Calibration, Rating, calibrate
+from participants.reviews.panels import panels
 
 
 def cohort(quality, leniency, *, reviews=3, noise=0.0, seed=4):
@@ -136,3 +137,88 @@ def test_leniency_is_the_ridge_solution():
     found = np.array([calibrate(ratings).reviewers[key].leniency for key in range(9)])
     shift = np.mean([expected[row.reviewer] for row in ratings])
     assert found == pytest.approx(expected - shift, abs=1e-8)
+
+
+def drawn(seed):
+    """A small panel as it comes: some readers apart from the others, some with one review, some scores missing."""
+    source = random.Random(seed)
+    readers = source.randint(1, 6)
+    return [
+        Rating(application, reader, source.choice([0, 25, 37.5, 50, 80, 100]))
+        for application in range(source.randint(1, 7))
+        for reader in source.sample(range(readers), source.randint(0, min(3, readers)))
+    ]
+
+
+def solved(ratings, ridge=0.5):
+    """(application, reader) effects of each panel by dense least squares, readers centred over the panel's reviews."""
+    quality, leniency = {}, {}
+    of_application, _of_reader = panels((row.application, row.reviewer) for row in ratings)
+    for panel in set(of_application.values()):
+        own = [row for row in ratings if of_application[row.application] == panel]
+        left = sorted({row.application for row in own})
+        right = sorted({row.reviewer for row in own})
+        design = np.zeros((len(own) + len(left) + len(right), len(left) + len(right)))
+        for line, row in enumerate(own):
+            design[line, left.index(row.application)] = design[line, len(left) + right.index(row.reviewer)] = 1
+        design[len(own) :] = np.eye(len(left) + len(right)) * ridge**0.5
+        scores = np.array([row.score for row in own])
+        target = np.concatenate([scores - scores.mean(), np.zeros(len(left) + len(right))])
+        found = np.linalg.lstsq(design, target, rcond=None)[0]
+        effect = dict(zip(right, found[len(left) :], strict=True))
+        shift = np.mean([effect[row.reviewer] for row in own])
+        leniency |= {key: value - shift for key, value in effect.items()}
+    for application in of_application:
+        own = [row for row in ratings if row.application == application]
+        quality[application] = np.mean([row.score - leniency[row.reviewer] for row in own])
+    return quality, leniency
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_small_panels_of_any_shape_are_solved_as_by_dense_least_squares(seed):
+    ratings = drawn(seed)
+    result = calibrate(ratings)
+    quality, leniency = solved(ratings)
+    assert {key: found.corrected for key, found in result.applications.items()} == pytest.approx(quality, abs=1e-6)
+    assert {key: found.leniency for key, found in result.reviewers.items()} == pytest.approx(leniency, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_points_given_to_all_move_all_and_nothing_between_them(seed):
+    ratings = drawn(seed)
+    before = calibrate(ratings)
+    after = calibrate([Rating(row.application, row.reviewer, row.score + 11) for row in ratings])
+    moved = {key: after.applications[key].corrected - found.corrected for key, found in before.applications.items()}
+    assert moved == pytest.approx(dict.fromkeys(moved, 11), abs=1e-6)
+    assert {key: one.leniency for key, one in after.reviewers.items()} == pytest.approx(
+        {key: one.leniency for key, one in before.reviewers.items()}, abs=1e-6
+    )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_panel_keeps_its_mean_and_its_leniencies_balance(seed):
+    ratings = drawn(seed)
+    result = calibrate(ratings)
+    for panel in {one.panel for one in result.applications.values()}:
+        own = [row for row in ratings if result.reviewers[row.reviewer].panel == panel]
+        assert sum(result.reviewers[row.reviewer].leniency for row in own) == pytest.approx(0, abs=1e-6)
+        corrected = [one for one in result.applications.values() if one.panel == panel]
+        weighed = sum(one.corrected * one.reviews for one in corrected) / len(own)
+        assert weighed == pytest.approx(sum(row.score for row in own) / len(own))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_another_panel_gave_changes_nothing_here(seed):
+    here = drawn(seed)
+    there = [Rating(row.application + 100, row.reviewer + 100, 100 - row.score) for row in drawn(seed + 500)]
+    alone, beside = calibrate(here), calibrate(here + there)
+    assert {key: one.corrected for key, one in alone.applications.items()} == pytest.approx(
+        {key: one.corrected for key, one in beside.applications.items() if key < 100}, abs=1e-6
+    )
+
+
+def test_one_single_review_stands_as_it_is():
+    result = calibrate([Rating(1, 1, 62.5)])
+    found = result.applications[1]
+    assert (found.raw, found.corrected, found.disagreement, result.reviewers[1].leniency) == (62.5, 62.5, None, 0)
+    assert result.comparable is True
