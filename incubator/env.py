@@ -126,7 +126,7 @@ def broker(url: str, data_dir: Path) -> tuple[str, dict[str, Any]]:
             "data_folder_out": queue,
             "control_folder": str(folder / "control"),
         }
-        return "filesystem://", options | {"polling_interval": 0.1}
+        return "spool://", options | {"polling_interval": 0.1}
     _parts("REDIS_URL", url, ("redis", "rediss", "unix"))
     return url, {
         "socket_connect_timeout": 1,
