@@ -2,7 +2,8 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Iterator
+from itertools import count
 
 from incubator.lib.folding import fold
 
@@ -29,14 +30,9 @@ def code(start: str, length: int = LENGTH) -> str:
     return f"{start}-{''.join(secrets.choice(ALPHABET) for _ in range(length))}"
 
 
-def unused(start: str, taken: Callable[[str], bool], length: int = LENGTH) -> str:
-    """A code for which `taken` says no; one letter longer each time that many tries in a row were taken."""
-    while True:
-        for _ in range(_TRIES):
-            found = code(start, length)
-            if not taken(found):
-                return found
-        length += 1
+def lengths() -> Iterator[int]:
+    """How long a code to try, for who lets the database refuse one that is taken: one letter more after several tries."""
+    return (LENGTH + tried // _TRIES for tried in count())
 
 
 def read(typed: str) -> str:

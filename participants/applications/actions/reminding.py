@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -95,23 +95,32 @@ def due_now(now: datetime) -> list[Due]:
     return found
 
 
-def _waiting(dues: Iterable[Due], now: datetime) -> QuerySet[Application]:
+LATER = Q(late_pass__revoked=None, late_pass__until__gt=F("call__closes"))
+"""Drafts with a pass that lets them in longer than the call: they are told of that deadline, and of no other."""
+
+
+def _drafts(wanted: Q, now: datetime) -> QuerySet[Application]:
     """Drafts to remind of: somebody can be told, wants to be, and has not sent another one that fills their limit."""
-    wanted = Q(pk__in=[])
-    for due in dues:
-        wanted |= due.drafts
     reachable = Q(applicant__is_active=True, applicant__mail_reminders=True) | (Q(applicant=None) & ~Q(email=""))
     sent = Application.objects.filter(call=OuterRef("call"), applicant=OuterRef("applicant"), state__in=SENT)
     silent = User.objects.filter(email=OuterRef("email"), mail_reminders=False)
     rows = Application.objects.filter(wanted, reachable, state=State.DRAFT, quiet=False, entered_by=None, saved__lt=now - AT_WORK)
     rows = rows.exclude(Exists(sent), call__limit_per_person=1).exclude(Exists(silent), applicant=None)
-    return rows.select_related("applicant").order_by("pk")
+    return rows.select_related("applicant", "late_pass").order_by("pk")
+
+
+def _waiting(dues: Iterable[Due], now: datetime) -> QuerySet[Application]:
+    wanted = Q(pk__in=[])
+    for due in dues:
+        wanted |= due.drafts
+    longer = Application.objects.filter(LATER, pk=OuterRef("pk"))
+    return _drafts(wanted, now).exclude(Exists(longer))
 
 
 def remind() -> int:
     """Write the reminders that are due; returns how many. Called each minute, possibly by two processes at once."""
     now = timezone.now()
-    return _remind_drafts(now) + _remind_openings(now)
+    return _remind_drafts(now) + _remind_passes(now) + _remind_openings(now)
 
 
 @action
@@ -119,19 +128,37 @@ def _remind_drafts(now: datetime) -> int:
     dues = due_now(now)
     if not dues:
         return 0
-    rows = _waiting(dues, now).select_for_update(of=("self",), skip_locked=True)[:BATCH]
     calls = {due.call.pk: due.call for due in dues}
-    drafts = list(rows)
+    drafts = list(_waiting(dues, now).select_for_update(of=("self",), skip_locked=True)[:BATCH])
     for draft in drafts:
         draft.call = calls[draft.call_id]
-    contents = contents_of(drafts, questions_by_call(set(calls))) if drafts else {}
+    return _write(drafts, now)
+
+
+@action
+def _remind_passes(now: datetime) -> int:
+    """The same for whom a late pass lets in longer than the others; they are few."""
+    soon = LATER & Q(late_pass__until__gt=now, late_pass__until__lt=now + timedelta(days=EARLY + 2), call__state="published")
+    rows = _drafts(soon, now).select_related("applicant", "late_pass", "call__cohort__programme__organisation")
+    found = list(rows.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    return _write([draft for draft in found if draft.running_pass and _is_due(draft, now)], now)
+
+
+def _is_due(draft: Application, now: datetime) -> bool:
+    days = days_before(draft.deadline, now, _zone_of(draft))
+    return bool(days) and (draft.reminded is None or draft.reminded < day_of(draft.deadline, draft.call.time_zone, days))
+
+
+def _write(drafts: list[Application], now: datetime) -> int:
+    """One message for each, and the day it was for."""
+    contents = contents_of(drafts, questions_by_call({draft.call_id for draft in drafts})) if drafts else {}
     messages, marked = [], dict[date, list[int]]()
     for draft in drafts:
-        days = days_before(draft.call.closes, now, _zone_of(draft))
-        day = day_of(draft.call.closes, draft.call.time_zone, days)
+        closes = draft.deadline
+        day = day_of(closes, draft.call.time_zone, days_before(closes, now, _zone_of(draft)))
         marked.setdefault(day, []).append(draft.pk)
         missing = len(contents[draft.pk].problems())
-        messages.append(_message(draft, f"reminder_draft:{draft.pk}:{day}", "reminder_draft", draft.call.closes, missing=missing))
+        messages.append(_message(draft, f"reminder_draft:{draft.pk}:{day}", "reminder_draft", closes, missing=missing))
     post.tell_all(messages)
     for day, pks in marked.items():
         Application.objects.filter(pk__in=pks).update(reminded=day)

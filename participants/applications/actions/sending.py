@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -58,12 +59,23 @@ def notify(application: Application, kind: str, *, key: str, **context: Any) -> 
     )  # fmt: skip
 
 
-@action
 def submit(application: Application, *, by: Any, language: str = "") -> Application:
     """Send it, written in `language` where that was said last. Sent twice is sent once: the second gives what the first made.
 
     Raises TooLate, Incomplete, NotEligible or LimitReached; the draft stays as it is.
     """
+    for length in references.lengths():
+        try:
+            return _submit(application, by=by, language=language, length=length)
+        except IntegrityError as error:
+            if "reference" not in str(error):
+                raise
+    raise AssertionError("there is always a longer reference")
+
+
+@action
+def _submit(application: Application, *, by: Any, language: str, length: int) -> Application:
+    """Once, with a new reference; the database refuses one that is taken, also by somebody who sends in this moment."""
     # One person's submissions wait for each other, or two drafts could both pass the limit.
     get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
     application = fresh(application, by=by, device="")
@@ -80,9 +92,7 @@ def submit(application: Application, *, by: Any, language: str = "") -> Applicat
     limit_left(call, person=by if application.applicant_id else known(application.email), email=application.email)
     if call.team_confirmed and application.shared and team.unconfirmed(application):
         raise Refused(_("This call waits until everybody in your team has confirmed. Remind them, or take them out of the team."))
-    application.reference = references.unused(
-        call.reference_prefix, lambda code: Application.objects.filter(reference=code).exists()
-    )
+    application.reference = references.code(call.reference_prefix, length)
     application.submitted = received
     application.language = language or application.language
     application.search = folded(application)

@@ -1,4 +1,5 @@
 import re
+from itertools import islice
 
 import pytest
 
@@ -28,8 +29,9 @@ def test_code_holds_no_sign_that_looks_like_another():
     assert {found for found in codes if not re.fullmatch(r"ASS-[2-9CDFGHJKMNPQRTVWXY]{4}", found)} == set()
 
 
-def test_code_grows_when_the_short_ones_are_taken():
-    assert len(references.unused("ASS", lambda code: len(code) < len("ASS-7K4QX"))) == len("ASS-7K4QX")
+def test_code_grows_after_several_tries():
+    lengths = list(islice(references.lengths(), 17))
+    assert (lengths[0], lengths[-1], len(references.code("ASS", lengths[8]))) == (4, 6, len("ASS-7K4QX"))
 
 
 @pytest.mark.parametrize("typed", ["ASS-7K4Q", " ass 7k4q ", "ass7k4q", "ASS – 7K4Q"])

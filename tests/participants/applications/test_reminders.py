@@ -13,6 +13,7 @@ from participants.applications import actions as applications
 from participants.applications.actions.reminding import days_before, stop_links
 from participants.applications.models import Application
 from participants.applications.wiring import claim_drafts
+from programmes.calls import actions as calls
 from tests.participants.applications.making import draft, sent
 from tests.world import person
 
@@ -124,7 +125,7 @@ def test_an_opening_is_reminded_of_too(world, call):
 def test_however_many_drafts_are_reminded_in_as_many_queries(world, call, django_assert_num_queries, count):
     for name in ("Anouk", "Brahim", "Chiara")[:count]:
         begun(world, by=person(name))
-    with time_machine.travel(at(11, 9), tick=False), django_assert_num_queries(12):
+    with time_machine.travel(at(11, 9), tick=False), django_assert_num_queries(15):
         assert applications.remind() == count
 
 
@@ -162,3 +163,29 @@ def test_a_mail_program_stops_them_with_one_post(world, call):
     answer = Client(enforce_csrf_checks=True).post(now.removeprefix(letter_site(now)), {"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 204
     assert Application.objects.get(pk=application.pk).quiet
+
+
+def passed(world, until, **given):
+    """A draft with a late pass, begun on the first of March."""
+    application = begun(world)
+    with time_machine.travel(datetime(2030, 3, 1, 11, tzinfo=UTC), tick=False):
+        late_pass = calls.give_pass(world.call, until, by=world.coordinator, **given)
+    application.late_pass = late_pass
+    application.save(update_fields=["late_pass"])
+    return application
+
+
+def test_a_late_pass_has_its_own_reminders(world, call):
+    passed(world, datetime(2030, 3, 20, 22, 59, tzinfo=UTC), email=world.applicant.email)
+    hours = [at(day, hour, 30) for day in range(9, 21) for hour in range(24)]
+    assert [moment for moment in hours if reminded(moment)] == [at(17, 8, 30), at(19, 8, 30)]
+    texts = Message.objects.filter(kind="reminder_draft").values_list("text", flat=True)
+    assert ["20 mars 2030, 23:59" in text for text in texts] == [True, True]
+
+
+def test_a_pass_taken_back_leaves_the_reminders_of_the_call(world, call):
+    application = passed(world, datetime(2030, 3, 20, 22, 59, tzinfo=UTC), email=world.applicant.email)
+    with time_machine.travel(at(9, 9), tick=False):
+        calls.revoke_pass(application.late_pass, by=world.coordinator)
+    hours = [at(day, hour, 30) for day in range(10, 21) for hour in range(24)]
+    assert [moment for moment in hours if reminded(moment)] == [at(11, 8, 30), at(13, 8, 30)]

@@ -1,3 +1,4 @@
+import secrets
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from participants.applications.errors import Incomplete, LimitReached, NotEligib
 from participants.applications.models import Application
 from participants.applications.states import MOVES, State
 from tests.participants.applications.making import draft, sent
+from tests.world import person
 
 
 def told(person):
@@ -31,6 +33,15 @@ def test_double_submit_is_one_submit(world):
     first = applications.submit(application, by=world.applicant)
     second = applications.submit(application, by=world.applicant)
     assert (first.reference, first.submitted) == (second.reference, second.submitted)
+    assert told(world.applicant) == ["application_received"]
+
+
+def test_taken_reference_is_drawn_again(world, monkeypatch):
+    other = sent(world, by=person("other@people.test"))
+    drawn = iter([*other.reference[4:], *"7K4Q"])
+    monkeypatch.setattr(secrets, "choice", lambda signs: next(drawn))
+    application = applications.submit(draft(world), by=world.applicant)
+    assert (application.reference, application.state) == (f"{other.reference[:4]}7K4Q", State.SUBMITTED)
     assert told(world.applicant) == ["application_received"]
 
 
