@@ -29,9 +29,9 @@ def _write(file: Path, content: str) -> None:
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # kombu names it in two ways
         name = f"{monotonic_ns():020}_{uuid.uuid4()}.{queue}.msg"
-        _write(Path(self.data_folder_out) / name, dumps(message))
+        _write(Path(self.data_folder_out) / name, dumps(payload))
 
     def _queue_bind(self, exchange: str, routing_key: str | None, pattern: str | None, queue: str | None) -> None:
         bound = filesystem.exchange_queue_t(routing_key or "", pattern or "", queue or "")

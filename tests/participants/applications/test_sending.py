@@ -39,7 +39,7 @@ def test_double_submit_is_one_submit(world):
 def test_taken_reference_is_drawn_again(world, monkeypatch):
     other = sent(world, by=person("other@people.test"))
     drawn = iter([*other.reference[4:], *"7K4Q"])
-    monkeypatch.setattr(secrets, "choice", lambda signs: next(drawn))
+    monkeypatch.setattr(secrets, "choice", lambda _signs: next(drawn))
     application = applications.submit(draft(world), by=world.applicant)
     assert (application.reference, application.state) == (f"{other.reference[:4]}7K4Q", State.SUBMITTED)
     assert told(world.applicant) == ["application_received"]
