@@ -10,4 +10,4 @@ class ParticipantsConfig(AppConfig):
     label = "participants"
 
     def ready(self) -> None:
-        open_rooms("participants", ("applications", "reviews", "selection", "participations", "outcomes"))
+        open_rooms("participants", ("applications", "stages", "reviews", "interviews", "selection", "participations", "outcomes"))

@@ -3,4 +3,6 @@
 from incubator.web.routes import gather
 
 app_name = "participants"
-urlpatterns = gather("participants", ("applications", "reviews", "selection", "participations", "outcomes"))
+urlpatterns = gather(
+    "participants", ("applications", "stages", "reviews", "interviews", "selection", "participations", "outcomes")
+)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.organisations.models import Organisation
 from participants.applications.models import Application, TeamMember
-from participants.reviews.states import Mode, RunState, State
+from participants.reviews.states import Counting, Mode, RoundState, RunState, State
 from programmes.calls.models import Call, Criterion, Stage
 
 
@@ -60,6 +60,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         seat = models.Q(reviewer__person=user, reviewer__active=True)
         return self.filter(seat).exclude(state=State.RECUSED).apart_from(user)
 
+    def counting(self) -> "ReviewQuerySet":
+        """Submitted ones that count in scores and rankings: those of a calibration round only where they are to."""
+        return self.filter(state=State.SUBMITTED, counts=True)
+
     def apart_from(self, user: Any) -> "ReviewQuerySet":
         """Without those of applications the person has, or ever had, a part in."""
         teams = TeamMember.objects.filter(person=user).values("application_id")
@@ -77,7 +81,8 @@ class Review(models.Model):
     """One reviewer's reading of one application in one stage; made by assignment.
 
     `total` is the weighted score on 0–100 once submitted. `for_applicant` may be shown to the applicant after
-    publication, `comment` is for the committee only. `reasons` explains the assignment, `pinned` keeps it.
+    publication, `comment` is for the committee only. `reasons` explains the assignment, `pinned` keeps it. `trial` marks a
+    review given by a calibration round; `counts` is kept up to the round's choice by `standing.refresh`.
     """
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="reviews")
@@ -89,6 +94,8 @@ class Review(models.Model):
     total = models.DecimalField(_("score"), max_digits=5, decimal_places=2, null=True)
     reasons = models.JSONField(default=dict, blank=True)
     pinned = models.BooleanField(default=False)
+    trial = models.BooleanField(default=False)
+    counts = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=0)
     assigned = models.DateTimeField(auto_now_add=True)
     submitted = models.DateTimeField(null=True)
@@ -173,6 +180,44 @@ class AssignmentRun(models.Model):
 
     class Meta:
         ordering = ["-made", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.stage)
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.stage.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.stage.organisation_id
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def visible_to(self, user: Any) -> "RoundQuerySet":
+        seen = self.filter(stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        return seen.select_related("stage__call__cohort__programme__organisation")
+
+
+class Round(models.Model):
+    """A stage's calibration round: two or three applications that all its reviewers score before the rest is opened."""
+
+    stage = models.OneToOneField(Stage, models.PROTECT, related_name="round")
+    applications = models.ManyToManyField(Application, related_name="+")
+    state = models.CharField(max_length=12, choices=RoundState.choices, default=RoundState.OPEN)
+    counting = models.CharField(_("its scores count"), max_length=12, choices=Counting.choices, default=Counting.NEEDED)
+    words = models.TextField(_("what we agreed on"), blank=True, max_length=4000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    opened = models.DateTimeField(auto_now_add=True)
+    closed = models.DateTimeField(null=True)
+
+    objects = RoundQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "stage__call__cohort__programme__organisation__slug",
+        "programme": "stage__call__cohort__programme__slug",
+        "cohort": "stage__call__cohort__slug",
+        "stage": "stage_id",
+    }
 
     def __str__(self) -> str:
         return str(self.stage)

@@ -2,25 +2,21 @@
 
 from typing import Any
 
-from participants.applications.models import Application, ApplicationQuerySet
-from participants.applications.states import UNDER_REVIEW
+from participants.applications.models import ApplicationQuerySet
 from participants.reviews import affinity
 from participants.reviews.assignment import Assignment, Fairness, Problem
 from participants.reviews.conflicts import bars
 from participants.reviews.models import Review, Reviewer
 from participants.reviews.states import State
+from participants.stages.queries import in_stage
 from programmes.calls.models import Stage
 
 NEEDED = ("pk", "call_id", "applicant_id", "language", "discipline", "country", "state", "shared")
 
 
 def under_review(stage: Stage) -> ApplicationQuerySet:
-    """What the stage reads: received, not ruled out, not decided. Later stages read what was shortlisted."""
-    rows = Application.objects.filter(call=stage.call, state__in=UNDER_REVIEW)
-    if stage.order and stage.call.stages.filter(order__lt=stage.order).exists():
-        shortlisted = rows.filter(state="shortlisted")
-        return shortlisted if shortlisted.exists() else rows
-    return rows
+    """What the stage reads: received, not ruled out, not decided, moved on from the stage before."""
+    return in_stage(stage)
 
 
 def problem_of(stage: Stage, *, each: int, fairness: Fairness) -> Problem:

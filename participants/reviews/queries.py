@@ -126,7 +126,7 @@ def queue(user: User) -> list[Review]:
 
 
 def criteria_of(stage: Stage) -> list[Criterion]:
-    return list(stage.criteria.all())
+    return list(stage.criteria.asked())
 
 
 def own_progress(user: User, stage: Stage) -> dict[str, int]:
@@ -152,8 +152,8 @@ def reviews_of(application: Application) -> QuerySet[Review]:
 
 
 def calibration(stage: Stage, *, but: Iterable[int] = ()) -> Calibration:
-    """Raw and corrected scores of the stage's submitted reviews."""
-    rows = Review.objects.filter(stage=stage, state=State.SUBMITTED).exclude(application__in=list(but))
+    """Raw and corrected scores of the stage's submitted reviews, as far as they count."""
+    rows = Review.objects.counting().filter(stage=stage).exclude(application__in=list(but))
     return calibrate(
         Rating(application, reviewer, float(total or 0))
         for application, reviewer, total in rows.values_list("application_id", "reviewer_id", "total")

@@ -26,7 +26,7 @@ def _refresh(ids: list[int]) -> None:
     rows_of = Application.objects.select_for_update(no_key=True).only("pk", "score", "reviews_asked", "reviews_done")
     applications = rows_of.order_by("pk").in_bulk(ids)
     done = Count("pk", filter=Q(state=State.SUBMITTED))
-    mean = Avg("total", filter=Q(state=State.SUBMITTED))
+    mean = Avg("total", filter=Q(state=State.SUBMITTED, counts=True))
     rows = Review.objects.filter(application__in=ids, state__in=LIVE).order_by("stage__order", "stage")
     figures = rows.values("application", "stage__order", "stage").annotate(asked=Count("pk"), done=done, mean=mean)
     last: dict[int, dict[str, Any]] = {row["application"]: dict(row) for row in figures}

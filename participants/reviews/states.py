@@ -35,3 +35,21 @@ class RunState(TextChoices):
 
 
 RUN_MOVES = {RunState.WAITING: {RunState.DONE, RunState.REFUSED}, RunState.DONE: set(), RunState.REFUSED: set()}
+
+
+class RoundState(TextChoices):
+    """A calibration round: everybody reads the same few first, then looks where they differ."""
+
+    OPEN = "open", _("being read")
+    CLOSED = "closed", _("over")
+
+
+ROUND_MOVES = {RoundState.OPEN: {RoundState.CLOSED}, RoundState.CLOSED: {RoundState.OPEN}}
+
+
+class Counting(TextChoices):
+    """Whether the scores of a calibration round count in the ranking."""
+
+    NEEDED = "needed", _("only where an application has too few other reviews")
+    OUT = "out", _("never")
+    ALL = "all", _("always")

@@ -102,6 +102,9 @@ rule(
     erase=keep,
     export=False,
 )
+rule(
+    "participants.Round", "by", erase=keep, export=False, says=gettext_lazy("Calibration rounds you opened stay, without your name.")
+)  # fmt: skip
 name_verbs(
     {
         "participants.add_reviewer": gettext_lazy("gave a seat on the panel"),

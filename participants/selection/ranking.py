@@ -16,7 +16,6 @@ from participants.applications.states import UNDER_REVIEW
 from participants.reviews.calibration import Calibration, Corrected
 from participants.reviews.models import Review
 from participants.reviews.queries import calibration, names_of
-from participants.reviews.states import State as ReviewState
 from participants.selection.models import Decision, Selection
 from participants.selection.states import State, Verdict
 from programmes.calls.models import Stage
@@ -30,7 +29,7 @@ KEPT = 3600  # seconds
 
 def calibrated(stage: Stage) -> Calibration:
     """The stage's calibration; worked out anew whenever a review came in, was opened again or changed its score."""
-    rows = Review.objects.filter(stage=stage, state=ReviewState.SUBMITTED)
+    rows = Review.objects.counting().filter(stage=stage)
     mark = rows.aggregate(n=Count("pk"), last=Max("submitted"), sum=Sum("total"))
     last = mark["last"].isoformat() if mark["last"] else ""
     key = f"calibration:{stage.pk}:{mark['n']}:{last}:{mark['sum']}".replace(" ", "")

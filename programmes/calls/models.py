@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from incubator.lib import references
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
-from programmes.calls.states import FILES, Earlier, Meaning, Phase, PlaceBy, StageKind, State, Step, Type
+from programmes.calls.states import FILES, Earlier, Meaning, MovesOn, Phase, PlaceBy, ScoreBy, StageKind, State, Step, Type
 from programmes.editions.models import Cohort
 
 
@@ -242,7 +242,12 @@ class StageQuerySet(models.QuerySet["Stage"]):
 
 
 class Stage(models.Model):
-    """An ordered step of evaluation; `blind` hides who applies."""
+    """An ordered step of evaluation; `blind` hides who applies. A screening's criteria are its checks, answered with yes, no
+    or a query; their scale and weight count elsewhere only.
+
+    `moves_on` is the rule that proposes who goes on: the best `moves_on_count`, or those from `moves_on_from` points (0–100)
+    on, both by the score `moves_on_by`.
+    """
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="stages")
     name = TextsField(_("name"), max_length=120)
@@ -253,6 +258,14 @@ class Stage(models.Model):
     guidance = TextsField(_("guidance for reviewers"), blank=True, long=True, max_length=3000)
     opens = models.DateTimeField(_("opens"), null=True, blank=True)
     closes = models.DateTimeField(_("closes"), null=True, blank=True)
+    moves_on = models.CharField(_("who moves on"), max_length=12, choices=MovesOn.choices, default=MovesOn.BY_HAND)
+    moves_on_count = models.PositiveSmallIntegerField(
+        _("how many move on"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    moves_on_from = models.PositiveSmallIntegerField(
+        _("score to move on, of 100"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    moves_on_by = models.CharField(_("by"), max_length=12, choices=ScoreBy.choices, default=ScoreBy.CORRECTED)
 
     objects = StageQuerySet.as_manager()
     route: ClassVar = {
@@ -277,8 +290,17 @@ class Stage(models.Model):
         return self.call.organisation_id
 
 
+class CriterionQuerySet(models.QuerySet["Criterion"]):
+    def asked(self) -> "CriterionQuerySet":
+        """Those that are scored; the others were, and what was given on them stays readable."""
+        return self.filter(retired=False)
+
+
 class Criterion(models.Model):
-    """`weight` is relative to the sum of a stage's weights; scores run from `lowest` to `highest`, whole numbers."""
+    """`weight` is relative to the sum of a stage's weights; scores run from `lowest` to `highest`, whole numbers.
+
+    A retired criterion is scored no more and counts no more; scores given on it stay readable.
+    """
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="criteria")
     name = TextsField(_("name"), max_length=120)
@@ -289,6 +311,9 @@ class Criterion(models.Model):
     lowest = models.PositiveSmallIntegerField(default=1)
     highest = models.PositiveSmallIntegerField(default=5)
     order = models.PositiveSmallIntegerField(default=0)
+    retired = models.BooleanField(default=False)
+
+    objects = CriterionQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]

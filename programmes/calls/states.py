@@ -106,3 +106,18 @@ class StageKind(TextChoices):
     SCREENING = "screening", _("screening")
     PANEL = "panel", _("panel")
     INTERVIEW = "interview", _("interview")
+
+
+class MovesOn(TextChoices):
+    """The rule by which a stage's applications go on to the next one. It proposes; a coordinator decides."""
+
+    BY_HAND = "hand", _("chosen by hand")
+    TOP = "top", _("the best, so many of them")
+    THRESHOLD = "threshold", _("from a score on")
+
+
+class ScoreBy(TextChoices):
+    """Which of the two scores the rule reads."""
+
+    CORRECTED = "corrected", _("the corrected score")
+    RAW = "raw", _("the plain mean")

@@ -33,7 +33,7 @@ def request_assignment(stage: Stage, *, by: Any, each: int | None = None, mode: 
         raise Refused(_("There is nobody on the panel yet. Add reviewers first."))
     if not under_review(stage).exists():
         raise Refused(_("No application is waiting for review."))
-    if not stage.criteria.exists():
+    if not stage.criteria.asked().exists():
         raise Refused(_("This stage has no criteria yet. Write what is scored first."))
     run = AssignmentRun.objects.create(stage=stage, mode=mode, each=each or stage.reviews_each, by=by)
     post.ask("reviews.assign", key=f"reviews.assign:{run.pk}", payload={"run": run.pk})

@@ -55,7 +55,7 @@ class Rubric:
 
     @classmethod
     def of(cls, review: Review) -> "Rubric":
-        criteria = {criterion.pk: criterion for criterion in review.stage.criteria.all()}
+        criteria = {criterion.pk: criterion for criterion in review.stage.criteria.asked()}
         return cls(review, criteria, {score.criterion_id: score for score in review.scores.all()})
 
     def write(self, scores: Mapping[int, int | None]) -> None:

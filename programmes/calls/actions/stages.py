@@ -11,7 +11,10 @@ from programmes.calls import starter
 from programmes.calls.actions.rows import changeable, fill, gone, in_use, next_place, put, swap, told
 from programmes.calls.models import Call, Criterion, Stage
 
-STAGE_FIELDS = ("name", "kind", "blind", "reviews_each", "guidance", "opens", "closes")
+STAGE_FIELDS = (
+    "name", "kind", "blind", "reviews_each", "guidance", "opens", "closes",
+    "moves_on", "moves_on_count", "moves_on_from", "moves_on_by",
+)  # fmt: skip
 CRITERION_FIELDS = ("name", "help", "low_end", "high_end", "weight", "lowest", "highest")
 
 

@@ -1,0 +1,1 @@
+"""Interviews: hours with a panel of people, candidates who choose or confirm one, reminders, calendar files."""
