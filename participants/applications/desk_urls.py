@@ -22,5 +22,6 @@ keeping = [
     path(LIST + "mailings/<int:mailing>/write/", mailings.write, name="write_mailing"),
     path(LIST + "mailings/<int:mailing>/preview/", mailings.preview, name="preview_mailing"),
     path(LIST + "mailings/<int:mailing>/send/", mailings.send, name="send_mailing"),
+    path(LIST + "mailings/<int:mailing>/stop/", mailings.stop, name="stop_mailing"),
     path(LIST + "mailings/<int:mailing>/delete/", mailings.forget, name="forget_mailing"),
 ]

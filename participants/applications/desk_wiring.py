@@ -53,4 +53,7 @@ def register() -> None:
         "participants.Mailing", "by", says=gettext_lazy("Mailings you sent stay, without your name and address."),
         erase=blank(by=None, reply_to=""), order=40,
     )  # fmt: skip
-    name_verbs({"participants.send_mailing": gettext_lazy("wrote to applicants")})
+    name_verbs({
+        "participants.send_mailing": gettext_lazy("wrote to applicants"),
+        "participants.stop_mailing": gettext_lazy("stopped a mailing to applicants"),
+    })  # fmt: skip

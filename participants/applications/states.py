@@ -70,6 +70,7 @@ class MailingState(TextChoices):
     DRAFT = "draft", _("draft")
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
+    STOPPED = "stopped", _("stopped")
 
 
 class ExportKind(TextChoices):
@@ -88,8 +89,9 @@ class ExportState(TextChoices):
 
 MAILING_MOVES: dict[str, set[str]] = {
     MailingState.DRAFT: {MailingState.SENDING},
-    MailingState.SENDING: {MailingState.SENT},
-    MailingState.SENT: set(),
+    MailingState.SENDING: {MailingState.SENT, MailingState.STOPPED},
+    MailingState.SENT: {MailingState.STOPPED},
+    MailingState.STOPPED: set(),
 }
 EXPORT_MOVES: dict[str, set[str]] = {
     ExportState.WAITING: {ExportState.RUNNING, ExportState.CANCELLED, ExportState.FAILED},

@@ -10,6 +10,7 @@ from incubator.audit.actions import action, locked, record
 from incubator.lib import states
 from incubator.lib.errors import NotLawful, Refused, Stale
 from incubator.outbox import post
+from incubator.outbox.actions import take_back
 from incubator.outbox.models import Message
 from incubator.web.texts import Texts
 from participants.applications.actions.sending import link
@@ -105,6 +106,27 @@ def write_batch(mailing: Mailing, *, to: QuerySet[Application], most: int = BATC
         return True
     states.move(mailing, MailingState.SENT, MAILING_MOVES)
     return False
+
+
+@action
+def stop_mailing(mailing: Mailing, *, by: Any) -> int:
+    """Write to nobody else, and take back what has not left yet; gives how many are spared it.
+
+    Raises Refused where everything has left already.
+    """
+    call, mailing = mailing.call, locked(mailing)
+    mailing.call = call
+    if mailing.state not in (MailingState.SENDING, MailingState.SENT):
+        raise NotLawful
+    unwritten = mailing.total - mailing.done if mailing.state == MailingState.SENDING else 0
+    taken = take_back(mailing.key)
+    if not unwritten and not taken:
+        raise Refused(_("Too late: every message has left."))
+    mailing.done -= taken
+    states.move(mailing, MailingState.STOPPED, MAILING_MOVES, fields=("done",))
+    detail = {"left": mailing.done, "spared": unwritten + taken}
+    record(by=by, verb="participants.stop_mailing", on=mailing, organisation=call.organisation, detail=detail)
+    return unwritten + taken
 
 
 def _letter(application: Application, mailing: Mailing) -> Message:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -139,6 +140,17 @@ def send(request: Request, mailing: Mailing) -> HttpResponse:
 
 @guarded("participants.edit_mailing", Mailing)
 @require_POST
+def stop(request: Request, mailing: Mailing) -> HttpResponse:
+    spared: list[int] = []
+    if told(request, lambda: spared.append(applications.stop_mailing(mailing, by=request.user))):
+        n = spared[0]
+        said = ngettext("Stopped: %(n)s person does not get it.", "Stopped: %(n)s people do not get it.", n)
+        messages.success(request, said % {"n": n})
+    return HttpResponseRedirect(to("mailing", mailing))
+
+
+@guarded("participants.edit_mailing", Mailing)
+@require_POST
 def forget(request: Request, mailing: Mailing) -> HttpResponse:
     told(request, lambda: applications.forget_mailing(mailing, by=request.user), _("The draft is deleted."))
     return HttpResponseRedirect(about(mailing, request)["all"])
@@ -152,7 +164,7 @@ def mailing(request: Request, mailing: Mailing) -> HttpResponse:
         return HttpResponseRedirect(to("write_mailing", mailing))
     names, found = dict(Sending.choices), queries.states_of(mailing)
     sums = [(names[state], n) for state, n in found.items()]
-    seen = {**about(mailing, request), "sums": sums, "poll": to("mailing", mailing)}
+    seen = {**about(mailing, request), "sums": sums, "poll": to("mailing", mailing), "stop": to("stop_mailing", mailing)}
     if request.htmx:
         return render(request, "participants/applications/_mailing_progress.html", seen)
     if not seen["drafts"]:

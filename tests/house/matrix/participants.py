@@ -77,6 +77,7 @@ ROWS: dict[str, Row] = {
     "participants:write_mailing": coordinators(**OF_THE_DESK),
     "participants:preview_mailing": coordinators(**OF_THE_DESK),
     "participants:send_mailing": coordinators(302, method="post", **OF_THE_DESK),
+    "participants:stop_mailing": coordinators(302, method="post", **OF_THE_DESK),
     "participants:forget_mailing": coordinators(302, method="post", **OF_THE_DESK),
     "participants:desk_application": coordinators(**DESK),
     "participants:exclude_application": coordinators(422, method="post", **DESK),

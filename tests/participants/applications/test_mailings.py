@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from incubator.audit.models import LogEntry
-from incubator.lib.errors import Stale
+from incubator.lib.errors import NotLawful, Refused, Stale
 from incubator.outbox import drain, errands
 from incubator.outbox.models import Errand, Message
 from participants.applications import actions as applications
@@ -68,6 +68,30 @@ def test_sent_twice_is_sent_once(three, world):
     errands.run("default")
     assert len(told(made)) == 3
     assert LogEntry.objects.filter(verb="participants.send_mailing").count() == 1
+
+
+def test_stopped_mailing_spares_whom_nothing_has_reached(three, world, enter):
+    made = begun(world)
+    applications.send_mailing(made, by=world.coordinator, version=made.version, people=readers.how_many(made))
+    applications.write_batch(made, to=readers.recipients(made), most=2)
+    gone = Message.objects.filter(key__startswith=made.key).first()
+    Message.objects.filter(pk=gone.pk).update(state="sent")
+    page = enter(world.coordinator).post(f"{LIST}mailings/{made.pk}/stop/", follow=True)
+    made.refresh_from_db()
+    assert (made.state, made.done, [name for name, *_rest in told(made)]) == (MailingState.STOPPED, 1, [gone.person.name])
+    assert "2 personnes ne le recevront pas" in page.content.decode()
+    errands.run("default")
+    assert len(told(made)) == 1
+    with pytest.raises(NotLawful):
+        applications.stop_mailing(made, by=world.coordinator)
+
+
+def test_mailing_that_has_left_cannot_be_stopped(three, world):
+    made = send(begun(world), world)
+    drain.drain()
+    with pytest.raises(Refused):
+        applications.stop_mailing(made, by=world.coordinator)
+    assert (len(told(made)), made.state) == (3, MailingState.SENT)
 
 
 def test_work_cut_short_goes_on_where_it_was(three, world):
