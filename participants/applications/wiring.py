@@ -22,7 +22,7 @@ from participants.applications import desk_wiring, queries, receiving, subscribe
 from participants.applications.actions.team import can_invite
 from participants.applications.device import devices_of
 from participants.applications.forms import UntilForm
-from participants.applications.models import teams_of
+from participants.applications.models import Application, teams_of
 from participants.applications.registry import BulkStep, Panel, on_desk_page, on_own_page, on_ticked
 from participants.applications.states import SENT, UNDER_REVIEW, UNSENT, State
 from programmes.calls.registry import Use, tells_uses, tells_writers
@@ -117,6 +117,12 @@ def forget_words(rows: Rows) -> None:
     )  # fmt: skip
 
 
+def pass_teams_on(rows: Rows) -> None:
+    """What a team wrote is not its lead's alone to take away."""
+    for application in Application.objects.filter(pk__in=rows.values("application")).select_related("call"):
+        applications.pass_on(application)
+
+
 def own_opening(application: Any, user: Any) -> Panel | None:
     """What the organisation opened again, on the applicant's own page."""
     opening = queries.opening_of(application) if application.applicant_id == user.pk else None
@@ -193,6 +199,10 @@ rule(
     erase=keep,
     export=False,
 )
+rule(
+    "participants.TeamMember", "application__applicant", erase=pass_teams_on, order=10, export=False,
+    says=gettext_lazy("Teams you lead pass to who has been in them longest, without what tells of you."),
+)  # fmt: skip
 rule(
     "participants.TeamMember", "person", erase=delete, order=20, unsaid=("token",),
     says=gettext_lazy("Your places in the teams of applications are deleted."),

@@ -18,7 +18,7 @@ from participants.applications.actions.exporting import (
 )
 from participants.applications.actions.extending import announce_extension, writers_of
 from participants.applications.actions.keeping import change_view, forget_view, keep_view
-from participants.applications.actions.leading import offer_lead, refuse_lead, take_back_lead, take_lead
+from participants.applications.actions.leading import offer_lead, pass_on, refuse_lead, take_back_lead, take_lead
 from participants.applications.actions.mailing import (
     ask_for_batch,
     begin_mailing,
@@ -110,6 +110,7 @@ __all__ = [
     "open_again",
     "open_all_again",
     "part_of",
+    "pass_on",
     "put_export_back",
     "put_in_review",
     "quieten",

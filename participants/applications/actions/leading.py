@@ -3,17 +3,23 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from incubator.audit.actions import action, record
+from incubator.audit.actions import action, locked, record
+from incubator.files import actions as files
 from incubator.files.models import StoredFile
 from incubator.lib.errors import NotLawful
 from participants.applications.actions.drafts import sent_by
 from participants.applications.actions.team import address, member_led, own_place, tell
+from participants.applications.content import folded
 from participants.applications.errors import LimitReached
-from participants.applications.models import Application, TeamMember
-from participants.applications.states import CHANGEABLE, SENT, Edits
+from participants.applications.models import Answer, Application, Attachment, TeamMember
+from participants.applications.states import CHANGEABLE, SENT, Edits, MemberState
+from programmes.calls.states import Meaning
+
+PERSONAL = (Meaning.NAME, Meaning.BIRTH, Meaning.NATIONALITY, Meaning.GENDER)
 
 
 @action
@@ -87,4 +93,35 @@ def take_lead(application: Application, *, by: Any) -> Application:
     record(by=by, verb="participants.take_lead", on=application, organisation=application.organisation)
     key = f"{application.pk}:{member.confirmed.isoformat()}"
     tell(lead, "team_lead_taken", application, key=key, link=address(application), name=by.name or by.email)
+    return application
+
+
+@action
+def pass_on(application: Application) -> Application | None:
+    """Its lead leaves Veillée for good: who has been in the team longest leads it from now on, and what the others wrote stays.
+
+    The lead's own answers go: those that say who they are, and whatever blind readers never saw. None where nobody is there.
+    """
+    call, application = application.call, locked(application)
+    application.call = call
+    confirmed = TeamMember.objects.select_for_update(of=("self",)).filter(application=application, state=MemberState.CONFIRMED)
+    member = confirmed.filter(person__is_active=True).select_related("person").order_by("confirmed", "pk").first()
+    if member is None or member.person is None or application.state not in CHANGEABLE:
+        return None
+    lead, heir = application.applicant, member.person
+    own = Q(question__meaning__in=PERSONAL) | Q(question__hidden_when_blind=True)
+    Answer.objects.filter(own, application=application).delete()
+    for attachment in Attachment.objects.filter(own, application=application).select_related("stored"):
+        stored = attachment.stored
+        attachment.delete()
+        files.discard(stored)
+    StoredFile.objects.filter(attachment__application=application, owner=lead).update(owner=heir)
+    application.applicant, application.name, application.birth = heir, member.name, None
+    application.nationality = application.gender = ""
+    application.save(update_fields=["applicant", "name", "birth", "nationality", "gender"])
+    application.search = folded(application)
+    application.save(update_fields=["search"])
+    member.delete()
+    record(by=heir, verb="participants.take_lead", on=application, organisation=application.organisation)
+    tell(heir, "team_lead_left", application, key=str(application.pk), link=address(application))
     return application

@@ -356,3 +356,28 @@ def test_leaving_veillee_takes_places_and_invitations_along(world):
     forget(world.stranger, by=world.stranger)
     assert TeamMember.objects.count() == 0
     assert Answer.objects.get(application=application, question=world.questions["title"]).value == "De Stella"
+
+
+def test_lead_who_leaves_veillee_leaves_the_work_to_the_team(world):
+    application = shared_draft(world, picture=None)
+    joined(application, world.stranger)
+    joined(application, world.mentor)
+    applications.save_answers(application, {world.questions["idea"].pk: "De nous trois"}, by=world.mentor)
+    forget(world.applicant, by=world.applicant)
+    application.refresh_from_db()
+    assert (application.applicant, application.name, application.birth) == (world.stranger, world.stranger.name, None)
+    kept = dict(Answer.objects.filter(application=application).values_list("question__meaning", "value"))
+    assert ("name" in kept, "birth" in kept, Answer.objects.get(question=world.questions["idea"]).value) == (
+        False,
+        False,
+        "De nous trois",
+    )
+    assert [member.person for member in application.team.all()] == [world.mentor]
+    assert Message.objects.filter(person=world.stranger, kind="team_lead_left").count() == 1
+
+
+def test_lead_without_a_team_takes_the_draft_along(world):
+    application = shared_draft(world)
+    invited(application)
+    forget(world.applicant, by=world.applicant)
+    assert Application.objects.filter(pk=application.pk).exists() is False
