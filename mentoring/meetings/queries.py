@@ -1,5 +1,6 @@
 """Reads of mentorships and sessions. Private notes leave the database for their mentor only."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -119,3 +120,18 @@ def next_steps(participation: Participation) -> Meeting | None:
     """The last session that left something to do."""
     rows = Meeting.objects.filter(mentorship__participation=participation, state=MeetingState.HELD).exclude(next_steps="")
     return rows.defer("private_notes").select_related("mentorship__engagement__mentor__person").order_by("-at", "-pk").first()
+
+
+def mentored(people: Iterable[int], others: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Whom somebody of the other side accompanied, or was accompanied by: (person, other, the cohort's name)."""
+    wanted, sides = set(people), set(others)
+    rows = Mentorship.objects.exclude(state=MentorshipState.PROPOSED).select_related(
+        "participation__cohort__programme", "engagement__mentor"
+    )
+    led = Q(participation__person__in=wanted, engagement__mentor__person__in=sides)
+    followed = Q(participation__person__in=sides, engagement__mentor__person__in=wanted)
+    found = []
+    for row in rows.filter(led | followed).order_by("pk"):
+        pair, name = (row.participation.person_id, row.engagement.mentor.person_id), str(row.participation.cohort)
+        found += [(a, b, name) for a, b in (pair, pair[::-1]) if a in wanted and b in sides]
+    return found

@@ -12,8 +12,11 @@ from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, on_my_page
 from mentoring.meetings import queries
 from mentoring.meetings.models import Mentorship
+from participants.applications.ties import knows_ties
 from participants.participations.registry import Panel, names_companions, on_cohort_space, on_person_page
 from programmes.indicators.registry import measure
+
+knows_ties("mentoring", gettext_lazy("mentored them, or was mentored by them: %(fact)s"), queries.mentored)
 
 
 def _accompanied_by(user: Any) -> Any:

@@ -1,5 +1,6 @@
 """Reads of the room: people of a cohort, fellow participants, one's own places."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,3 +115,16 @@ def disciplines_of(cohort: Cohort) -> list[tuple[str, str]]:
     if question is None:
         return [(code, code) for code in cohort.programme.disciplines]
     return [(str(one["value"]), str(Texts(one.get("label") or {})) or str(one["value"])) for one in question.options]
+
+
+def same_cohorts(people: Iterable[int], others: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Who took part in one cohort with somebody of the other side: (person, other, the cohort's name)."""
+    wanted, sides = set(people), set(others)
+    rows = Participation.objects.present().filter(person__in=wanted | sides).select_related("cohort__programme")
+    cohorts: dict[int, tuple[str, set[int]]] = {}
+    for row in rows.order_by("cohort_id", "person_id"):
+        cohorts.setdefault(row.cohort_id, (str(row.cohort), set()))[1].add(row.person_id)
+    return [
+        (person, other, name) for name, together in cohorts.values() for other in sorted(together & sides)
+        for person in sorted(together & wanted) if person != other
+    ]  # fmt: skip

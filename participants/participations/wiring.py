@@ -12,7 +12,16 @@ from incubator.accounts.erasure import Rows, blank, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Figure, Standing, on_cohort_desk
-from participants.participations.queries import cohorts_of, persons_of, places_of, present_count, project_count, took_part_before
+from participants.applications.ties import knows_ties
+from participants.participations.queries import (
+    cohorts_of,
+    persons_of,
+    places_of,
+    present_count,
+    project_count,
+    same_cohorts,
+    took_part_before,
+)
 from participants.participations.states import State
 from programmes.calls.registry import knows_earlier
 from programmes.indicators.registry import measure
@@ -34,6 +43,7 @@ def sight_of_sessions(user: Any) -> Q:
 
 tells_people(persons_of)
 knows_earlier(took_part_before)
+knows_ties("cohort", gettext_lazy("took part with them: %(fact)s"), same_cohorts)
 register_sight("programmes.Workshop", sight_of_workshops)
 register_sight("programmes.Session", sight_of_sessions)
 measure("participants", gettext_lazy("participants"), present_count)

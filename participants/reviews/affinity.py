@@ -78,9 +78,9 @@ _UNKNOWN = 0.5
 def affinity(application: Application, reviewer: Reviewer, most: Mapping[Component, int]) -> Affinity:
     """The fit of the pair; `most` holds the points each component can give (`incubator.lib.shares`)."""
     parts = (
-        _expertise(application, reviewer, most[Component.EXPERTISE]),
-        _language(application, reviewer, most[Component.LANGUAGE]),
-        _country(application, reviewer, most[Component.COUNTRY]),
+        expertise(application, reviewer, most[Component.EXPERTISE]),
+        language(application, reviewer, most[Component.LANGUAGE]),
+        country(application, reviewer, most[Component.COUNTRY]),
     )
     return Affinity(sum(part.points for part in parts), parts)
 
@@ -92,7 +92,7 @@ def reads(application: Application, reviewer: Reviewer) -> bool:
     return base(application.language) in map(base, reviewer.languages)
 
 
-def _expertise(application: Application, reviewer: Reviewer, most: int) -> Part:
+def expertise(application: Application, reviewer: Reviewer, most: int) -> Part:
     if not application.topics or not reviewer.topics:
         return Part(Component.EXPERTISE, round(_UNKNOWN * most), most, Reason.TOPICS_UNSTATED)
     found = tuple(sorted(application.topics & reviewer.topics))
@@ -101,7 +101,7 @@ def _expertise(application: Application, reviewer: Reviewer, most: int) -> Part:
     return Part(Component.EXPERTISE, points, most, Reason.TOPICS_KNOWN, len(found), of, found)
 
 
-def _language(application: Application, reviewer: Reviewer, most: int) -> Part:
+def language(application: Application, reviewer: Reviewer, most: int) -> Part:
     if not application.language or not reviewer.languages:
         return Part(Component.LANGUAGE, round(_UNKNOWN * most), most, Reason.LANGUAGE_UNSTATED)
     known = [base(tag) for tag in reviewer.languages]
@@ -113,7 +113,7 @@ def _language(application: Application, reviewer: Reviewer, most: int) -> Part:
     return Part(Component.LANGUAGE, points, most, Reason.LANGUAGE_READ, place + 1, len(known), (wanted,))
 
 
-def _country(application: Application, reviewer: Reviewer, most: int) -> Part:
+def country(application: Application, reviewer: Reviewer, most: int) -> Part:
     if not application.country or not reviewer.countries:
         return Part(Component.COUNTRY, round(_UNKNOWN * most), most, Reason.COUNTRY_UNSTATED)
     if application.country in reviewer.countries:

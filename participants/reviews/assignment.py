@@ -6,26 +6,21 @@ the highest there is. Places that stay empty come back as shortfalls with the fi
 error: people can act on "3 applications in Arabic have 1 reviewer who reads it", not on "no solution".
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from incubator.lib.flow import Load, assign
+from incubator.lib.flow import Load, Step, assign_arcs
 from incubator.lib.shares import shares
-from participants.reviews.affinity import (
-    WEIGHTS,
-    Affinity,
-    Application,
-    Component,
-    Reviewer,
-    affinity,
-    reads,
-)
+from participants.reviews.affinity import WEIGHTS, Affinity, Application, Component, Reviewer, reads
+from participants.reviews.fits import Fits, Pair
 from participants.reviews.joining import joined
 from participants.reviews.panels import panels
-
-Pair = tuple[int, int]  # application, reviewer
+from participants.reviews.wholes import Whole, whole_pairs
 
 
 class Fairness(StrEnum):
@@ -34,18 +29,23 @@ class Fairness(StrEnum):
 
 
 class Bar(StrEnum):
-    """Why a place stays empty; the first three also why a reviewer may not take it, in the order they are tried."""
+    """Why a place stays empty; the first four also why a reviewer may not take it, in the order they are tried."""
 
     LANGUAGE = "language"
     CONFLICT = "conflict"
+    RULE = "rule"  # ruled out for this run, or a whole discipline or language is others' to read
     LOAD = "load"  # begun and pinned reviews already fill the reviewer's maximum
     REVIEWERS = "reviewers"  # nobody is ruled out: there are fewer reviewers than reviews wanted
     CAPACITY = "capacity"  # candidates there were, but all their places were needed elsewhere
 
 
+FILTERS = (Bar.LANGUAGE, Bar.CONFLICT, Bar.RULE, Bar.LOAD)
+
+
 class Source(StrEnum):
     BEGUN = "begun"
     PINNED = "pinned"
+    WHOLE = "whole"  # the reviewer reads everything of its discipline or language
     PROPOSED = "proposed"
 
 
@@ -56,13 +56,17 @@ class Underload(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`begun` reviews are facts and stay whatever they break; `conflicts` also holds recusals."""
+    """`begun` reviews are facts and stay whatever they break; `conflicts` also holds recusals, `ruled_out` what this run alone
+    must not propose.
+    """
 
     applications: Sequence[Application]
     reviewers: Sequence[Reviewer]
     conflicts: Collection[Pair] = ()
     begun: Collection[Pair] = ()
     pins: Collection[Pair] = ()
+    ruled_out: Collection[Pair] = ()
+    wholes: Sequence[Whole] = ()
     weights: Mapping[Component, int] | None = None
     fairness: Fairness = Fairness.WORST_OFF
     need_language: bool = True
@@ -114,7 +118,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
+    """`left_out`: pairs that a whole would have and a conflict forbids."""
+
     pairs: tuple[Assigned, ...]
+    left_out: tuple[Pair, ...]
     shortfalls: tuple[Shortfall, ...]
     below_minimum: tuple[BelowMinimum, ...]
     figures: Figures
@@ -144,9 +151,12 @@ class PinsOverLoad(PinRefused):
         super().__init__(reviewer)
 
 
-def propose(problem: Problem) -> Assignment:
-    """The assignment of reviewers. Raises a PinRefused where the pins themselves cannot stand."""
-    return _Run(problem).result()
+def propose(problem: Problem, step: Step | None = None) -> Assignment:
+    """The assignment of reviewers. Raises a PinRefused where the pins themselves cannot stand.
+
+    `step` is told before each solve how many are done, of how many at most; what it raises ends the work.
+    """
+    return _Run(problem).result(step)
 
 
 class _Run:
@@ -155,17 +165,21 @@ class _Run:
         self.applications = {row.id: row for row in problem.applications}
         self.reviewers = {row.id: row for row in problem.reviewers}
         weights = problem.weights or WEIGHTS
-        self.points = shares({component: weights.get(component, 0) for component in Component})
+        points = shares({component: weights.get(component, 0) for component in Component})
+        rows, columns = sorted(self.applications), sorted(self.reviewers)
+        self.fits = Fits([self.applications[key] for key in rows], [self.reviewers[key] for key in columns], points)
         self.conflicts = set(problem.conflicts)
         self.begun = set(problem.begun)
         self.pins = set(problem.pins) - self.begun
-        self.fixed = self.begun | self.pins
+        of_wholes = whole_pairs(problem.wholes, problem.applications, self.reviewers) - self.begun - self.pins
+        self.left_out = tuple(sorted(of_wholes & self.conflicts))
+        self.whole = of_wholes - self.conflicts
+        self.fixed = self.begun | self.pins | self.whole
         self.loads = Counter(reviewer for _, reviewer in self.fixed)
         self.served = Counter(application for application, _ in self.fixed)
         self._check_pins()
-        self.barred: dict[int, Counter[Bar]] = {key: Counter() for key in self.applications}
-        self.fits: dict[Pair, Affinity] = {}
-        self._weigh()
+        self.totals = self.fits.table()
+        self.bars = self._bars()
 
     def _check_pins(self) -> None:
         for application, reviewer in sorted(self.pins):
@@ -173,28 +187,31 @@ class _Run:
                 raise PinUnknown(reviewer, application)
             if (application, reviewer) in self.conflicts:
                 raise PinInConflict(reviewer, application)
-        pinned = Counter(reviewer for _, reviewer in self.pins)
+        pinned = Counter(reviewer for _, reviewer in self.pins | self.whole)
         for key, pins in sorted(pinned.items()):
             most = self.reviewers[key].most
             free = max(most - (self.loads[key] - pins), 0)
             if pins > free:
                 raise PinsOverLoad(key, pins=pins, free=free, most=most)
 
-    def _weigh(self) -> None:
-        for application in self.applications.values():
-            for reviewer in self.reviewers.values():
-                pair = (application.id, reviewer.id)
-                if pair in self.fixed:
-                    continue
-                bar = self._bar(application, reviewer)
-                if bar is None:
-                    self.fits[pair] = affinity(application, reviewer, self.points)
-                else:
-                    self.barred[application.id][bar] += 1
+    def _bars(self) -> Any:
+        """For each pair 0 where it may be proposed, the place of the first filter in FILTERS (from 1) otherwise, -1 where fixed."""
+        import numpy as np
 
-    def _bar(self, application: Application, reviewer: Reviewer) -> Bar | None:
-        rule = self._rule(application, reviewer)
-        return rule or (Bar.LOAD if self._free(reviewer) == 0 else None)
+        table = np.zeros(self.totals.shape, dtype=np.int8)
+        full = np.array([self._free(one) == 0 for one in self.fits.reviewers], dtype=bool)
+        table[:, full] = FILTERS.index(Bar.LOAD) + 1
+        table[self.fits.marked(self.problem.ruled_out)] = FILTERS.index(Bar.RULE) + 1
+        for whole in self.problem.wholes:
+            if not whole.everyone:
+                rows = [place for place, one in enumerate(self.fits.applications) if whole.holds(one)]
+                others = [place for place, one in enumerate(self.fits.reviewers) if one.id not in whole.reviewers]
+                table[np.ix_(rows, others)] = FILTERS.index(Bar.RULE) + 1
+        table[self.fits.marked(self.conflicts)] = FILTERS.index(Bar.CONFLICT) + 1
+        if self.problem.need_language:
+            table[~self.fits.readable()] = FILTERS.index(Bar.LANGUAGE) + 1
+        table[self.fits.marked(self.fixed)] = -1
+        return table
 
     def _rule(self, application: Application, reviewer: Reviewer) -> Bar | None:
         if self.problem.need_language and not reads(application, reviewer):
@@ -207,66 +224,71 @@ class _Run:
     def _missing(self, application: Application) -> int:
         return max(application.reviews - self.served[application.id], 0)
 
-    def result(self) -> Assignment:
-        places = {row.id: self._missing(row) for row in self.applications.values()}
-        room = {row.id: self._free(row) for row in self.reviewers.values()}
-        flow = assign(
-            places,
-            {row.id: Load(max(row.least - self.loads[row.id], 0), room[row.id]) for row in self.reviewers.values()},
-            {pair: fit.total for pair, fit in self.fits.items()},
-            protect=self.problem.fairness is Fairness.WORST_OFF,
-        )
-        pairs = joined(flow.pairs, self.fixed, {pair: fit.total for pair, fit in self.fits.items()})
-        scores = [self.fits[pair].total for pair in pairs]
+    def _fit(self, pair: Pair) -> int | None:
+        row, column = self.fits.row[pair[0]], self.fits.column[pair[1]]
+        return int(self.totals[row, column]) if self.bars[row, column] == 0 else None
+
+    def result(self, step: Step | None) -> Assignment:
+        import numpy as np
+
+        applications, reviewers = self.fits.applications, self.fits.reviewers
+        places = [self._missing(row) for row in applications]
+        room = [self._free(row) for row in reviewers]
+        least = [max(row.least - self.loads[row.id], 0) for row in reviewers]
+        tails, heads = np.nonzero(self.bars == 0)
+        protect = self.problem.fairness is Fairness.WORST_OFF
+        loads = [Load(*own) for own in zip(least, room, strict=True)]
+        flow = assign_arcs(places, loads, tails, heads, self.totals[tails, heads], protect=protect, step=step)
+        chosen = {(applications[row].id, reviewers[column].id) for row, column in flow.pairs}
+        pairs = joined(chosen, self.fixed, self._fit)
+        scores = [self._fit(pair) or 0 for pair in pairs]
         return Assignment(
-            pairs=tuple(self._assigned(pair) for pair in sorted(self.fixed | pairs)),
+            pairs=tuple(self._assigned(pair, pairs) for pair in sorted(self.fixed | pairs)),
+            left_out=self.left_out,
             shortfalls=self._shortfalls(Counter(application for application, _ in pairs)),
             below_minimum=self._below(Counter(reviewer for _, reviewer in pairs)),
             figures=Figures(
-                places=sum(places.values()),
+                places=sum(places),
                 filled=len(pairs),
-                capacity=sum(room.values()),
+                capacity=sum(room),
                 total=sum(scores),
                 worst=min(scores, default=None),
                 panels=len(set(panels(self.fixed | pairs)[0].values())),
             ),
         )
 
-    def _assigned(self, pair: Pair) -> Assigned:
-        if pair in self.fits:
-            return Assigned(*pair, Source.PROPOSED, self.fits[pair])
-        source = Source.BEGUN if pair in self.begun else Source.PINNED
+    def _assigned(self, pair: Pair, proposed: Collection[Pair]) -> Assigned:
+        if pair in proposed:
+            return Assigned(*pair, Source.PROPOSED, self.fits.of(pair))
+        source = Source.BEGUN if pair in self.begun else Source.PINNED if pair in self.pins else Source.WHOLE
         application, reviewer = self.applications.get(pair[0]), self.reviewers.get(pair[1])
         if application is None or reviewer is None:
             return Assigned(*pair, source, None)
-        fit = affinity(application, reviewer, self.points)
-        return Assigned(*pair, source, fit, self._rule(application, reviewer))
+        return Assigned(*pair, source, self.fits.of(pair), self._rule(application, reviewer))
 
     def _shortfalls(self, given: Counter[int]) -> tuple[Shortfall, ...]:
-        candidates = Counter(application for application, _ in self.fits)
         found = []
-        for key in sorted(self.applications):
-            row = self.applications[key]
-            missing = self._missing(row) - given[key]
+        for place, row in enumerate(self.fits.applications):
+            missing = self._missing(row) - given[row.id]
             if missing > 0:
-                reason = self._reason(row, candidates[key])
-                barred = tuple((bar, count) for bar in Bar if (count := self.barred[key][bar]))
-                found.append(Shortfall(key, row.reviews, missing, reason, candidates[key], barred))
+                own = self.bars[place]
+                candidates = int((own == 0).sum())
+                barred = tuple((bar, count) for at, bar in enumerate(FILTERS, start=1) if (count := int((own == at).sum())))
+                found.append(Shortfall(row.id, row.reviews, missing, self._reason(row, candidates, barred), candidates, barred))
         return tuple(found)
 
-    def _reason(self, application: Application, candidates: int) -> Bar:
+    def _reason(self, application: Application, candidates: int, barred: Sequence[tuple[Bar, int]]) -> Bar:
         if candidates >= self._missing(application):
             return Bar.CAPACITY
-        tried = [bar for bar in Bar if self.barred[application.id][bar]]
-        return tried[-1] if tried else Bar.REVIEWERS
+        return barred[-1][0] if barred else Bar.REVIEWERS
 
     def _below(self, given: Counter[int]) -> tuple[BelowMinimum, ...]:
-        eligible = Counter(reviewer for _, reviewer in self.fits)
+        eligible = (self.bars == 0).sum(axis=0)
         found = []
-        for key in sorted(self.reviewers):
-            load, least = self.loads[key] + given[key], self.reviewers[key].least
-            if load < least:
-                may = self.loads[key] + eligible[key]
-                reason = Underload.FEW_ELIGIBLE if may < least else Underload.FEW_PLACES
-                found.append(BelowMinimum(key, load, least, may, reason))
+        for place, row in enumerate(self.fits.reviewers):
+            load = self.loads[row.id] + given[row.id]
+            if load < row.least:
+                may = self.loads[row.id] + int(eligible[place])
+                reason = Underload.FEW_ELIGIBLE if may < row.least else Underload.FEW_PLACES
+                found.append(BelowMinimum(row.id, load, row.least, may, reason))
         return tuple(found)

@@ -7,10 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incubator.lib.places import language_choices
-from incubator.web.widgets import ScaleInput, Segments
+from incubator.web.widgets import ScaleInput
 from participants.reviews.models import Review, Reviewer
-from participants.reviews.states import Mode
-from programmes.calls.models import Call, Criterion, Stage
+from programmes.calls.models import Call, Criterion
 
 
 class ReviewForm(forms.Form):
@@ -105,18 +104,6 @@ class ReviewerForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = list(choices)
-
-
-class AssignForm(forms.Form):
-    mode = forms.ChoiceField(
-        label=_("Fairness"), choices=Mode.choices, initial=Mode.WORST_OFF, widget=Segments,
-        help_text=_("Protecting the worst-off makes the least fitting pair as fitting as can be, before the sum counts."),
-    )  # fmt: skip
-    each = forms.IntegerField(label=_("Reviews per application"), min_value=1, max_value=20)
-
-    def __init__(self, *args: Any, stage: Stage, **more: Any) -> None:
-        more.setdefault("initial", {"each": stage.reviews_each, "mode": Mode.WORST_OFF})
-        super().__init__(*args, **more)
 
 
 class ConflictForm(forms.Form):

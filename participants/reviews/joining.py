@@ -5,7 +5,7 @@ different panels may swap readers where that costs nothing: the sum of the fits 
 worst there was. Loads and reviews per application stay by construction.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection
 from itertools import islice
 
 from participants.reviews.panels import panels
@@ -15,15 +15,20 @@ Pair = tuple[int, int]  # application, reviewer
 MOST_TRIES = 20_000
 MOST_PAIRS = 300
 
+Fit = Callable[[Pair], int | None]
+"""The fit of a pair, none where it is ruled out or taken."""
 
-def joined(pairs: Collection[Pair], fixed: Collection[Pair], fits: Mapping[Pair, int]) -> set[Pair]:
+
+def joined(pairs: Collection[Pair], fixed: Collection[Pair], fit: Fit) -> set[Pair]:
     """The proposed `pairs` with swaps that join panels; `fixed` ones count for the panels and never move."""
     kept, steady = set(pairs), set(fixed)
-    worst = min((fits[pair] for pair in kept), default=0)
     count = len(set(panels(kept | steady)[0].values()))
+    if count < 2:
+        return kept
+    worst = min((fit(pair) or 0 for pair in kept), default=0)
     tries = MOST_TRIES
     while count > 1 and tries > 0:
-        better, spent = _swap(kept, steady, fits, worst, count, tries)
+        better, spent = _swap(kept, steady, fit, worst, count, tries)
         tries -= spent
         if better is None:
             break
@@ -32,9 +37,7 @@ def joined(pairs: Collection[Pair], fixed: Collection[Pair], fits: Mapping[Pair,
     return kept
 
 
-def _swap(
-    kept: set[Pair], steady: set[Pair], fits: Mapping[Pair, int], worst: int, count: int, tries: int
-) -> tuple[set[Pair] | None, int]:
+def _swap(kept: set[Pair], steady: set[Pair], fit: Fit, worst: int, count: int, tries: int) -> tuple[set[Pair] | None, int]:
     """The first swap that leaves fewer panels, and how many were looked at."""
     panel_of = panels(kept | steady)[0]
     by_panel: dict[int, list[Pair]] = {}
@@ -47,7 +50,7 @@ def _swap(
             spent += 1
             if spent > tries:
                 return None, spent
-            if not _free(fits, (a, r), (b, s), worst):
+            if not _free(fit, (a, r), (b, s), worst):
                 continue
             spent += len(kept) // 50  # looking at all panels anew costs as much as many pairs
             swapped = (kept - {(a, r), (b, s)}) | {(a, s), (b, r)}
@@ -56,10 +59,10 @@ def _swap(
     return None, spent
 
 
-def _free(fits: Mapping[Pair, int], one: Pair, other: Pair, worst: int) -> bool:
-    """Whether the two may swap readers at no cost. Pairs without a fit are ruled out or taken."""
+def _free(fit: Fit, one: Pair, other: Pair, worst: int) -> bool:
+    """Whether the two may swap readers at no cost."""
     (a, r), (b, s) = one, other
-    first, second = fits.get((a, s)), fits.get((b, r))
+    first, second = fit((a, s)), fit((b, r))
     if first is None or second is None or min(first, second) < worst:
         return False
-    return first + second == fits[one] + fits[other]
+    return first + second == (fit(one) or 0) + (fit(other) or 0)

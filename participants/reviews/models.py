@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.organisations.models import Organisation
 from participants.applications.models import Application, TeamMember
-from participants.reviews.states import Counting, Mode, RoundState, RunState, State
+from participants.reviews.states import Counting, Mode, RoundState, RunState, Scope, State, Tie
 from programmes.calls.models import Call, Criterion, Stage
 
 
@@ -137,20 +137,61 @@ class Score(models.Model):
         return f"{self.criterion}: {self.value}"
 
 
+class ConflictQuerySet(models.QuerySet["Conflict"]):
+    def visible_to(self, user: Any) -> "ConflictQuerySet":
+        """What coordinators of the organisation see; none on an application they have a part in."""
+        teams = TeamMember.objects.filter(person=user).values("application_id")
+        seen = self.filter(application__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        seen = seen.exclude(application__applicant=user).exclude(application__in=teams)
+        return seen.select_related("application__call__cohort__programme__organisation", "reviewer__person")
+
+    def binding(self) -> "ConflictQuerySet":
+        """Those that keep the two apart: all but the dismissed."""
+        return self.exclude(state=Tie.DISMISSED)
+
+
 class Conflict(models.Model):
-    """A reason why a person does not review an application, declared by them or by a coordinator."""
+    """A reason why a person does not review an application: declared by them, recorded by a coordinator, or found.
+
+    What was found has `signs`, {"sign": code, "fact": …} each (`ties.py` has their words), and waits for a coordinator;
+    `decided_by` confirmed or dismissed it.
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="conflicts")
     reviewer = models.ForeignKey(Reviewer, models.CASCADE, related_name="conflicts")
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=Tie.choices, default=Tie.STANDS)
+    signs = models.JSONField(default=list, blank=True)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided = models.DateTimeField(null=True)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = ConflictQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "application__call__cohort__programme__organisation__slug",
+        "programme": "application__call__cohort__programme__slug",
+        "cohort": "application__call__cohort__slug",
+        "conflict": "pk",
+    }
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "reviewer"], name="conflict_once")]
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.application.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.application.organisation_id
+
+    @property
+    def call_id(self) -> int:
+        return self.application.call_id
 
 
 class AssignmentRunQuerySet(models.QuerySet["AssignmentRun"]):
@@ -160,15 +201,35 @@ class AssignmentRunQuerySet(models.QuerySet["AssignmentRun"]):
 
 
 class AssignmentRun(models.Model):
-    """One run of the assignment and what it found: `report` holds figures, shortfalls and reasons as codes and numbers."""
+    """One assignment: what was asked, how far its worker is, what it proposes, who accepted it.
+
+    `report` holds figures, shortfalls and reasons as codes and numbers, `plan` what would change: {"give": [[application,
+    reviewer, fit, source] …], "take": [[application, reviewer] …]}. `wholes` are rules by whole discipline or language,
+    `keep` and `bar` pairs of [application, reviewer] that must and must not come. `fingerprint` is that of everything it was
+    worked out from: where that has changed, the proposal is no longer good. `beat` is when its worker was last heard of.
+    """
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="runs")
     state = models.CharField(max_length=12, choices=RunState.choices, default=RunState.WAITING)
     mode = models.CharField(_("fairness"), max_length=12, choices=Mode.choices, default=Mode.WORST_OFF)
+    scope = models.CharField(_("what may change"), max_length=12, choices=Scope.choices, default=Scope.ANEW)
     each = models.PositiveSmallIntegerField(_("reviews per application"))
+    wholes = models.JSONField(default=list)
+    keep = models.JSONField(default=list)
+    bar = models.JSONField(default=list)
+    weights = models.JSONField(default=dict)
     report = models.JSONField(default=dict)
+    plan = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    solver = models.CharField(max_length=40, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    beat = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided = models.DateTimeField(null=True)
 
     objects = AssignmentRunQuerySet.as_manager()
     route: ClassVar = {

@@ -11,7 +11,7 @@ from incubator.accounts.models import LADDER, User
 from incubator.files.models import StoredFile
 from incubator.web.texts import Texts
 from participants.applications import team
-from participants.applications.models import Application, TeamMember
+from participants.applications.models import Answer, Application, TeamMember
 from participants.reviews.calibration import Calibration, Rating, calibrate
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Score
 from participants.reviews.states import LIVE, OPEN, State
@@ -83,7 +83,14 @@ def progress(stage: Stage) -> Progress:
 def conflicts_of(call: Call, user: User) -> QuerySet[Conflict]:
     teams = TeamMember.objects.filter(person=user).values("application_id")
     rows = Conflict.objects.filter(application__call=call).exclude(application__applicant=user).exclude(application__in=teams)
-    return rows.select_related("application", "reviewer__person", "declared_by").order_by("-at")
+    rows = rows.select_related("application", "reviewer__person", "declared_by", "decided_by")
+    return rows.order_by("-at", "-pk")
+
+
+def ties_counted(call: Call, user: User) -> dict[str, int]:
+    """How many conflicts stand and how many wait to be looked at."""
+    rows = conflicts_of(call, user).order_by().values_list("state").annotate(count=Count("pk"))
+    return dict(rows.values_list("state", "count"))
 
 
 def given_to(reviewer: Reviewer, user: User) -> QuerySet[Review]:
@@ -99,6 +106,17 @@ def application_by_reference(call: Call, reference: str, user: User) -> Applicat
 
 def runs_of(stage: Stage) -> QuerySet[AssignmentRun]:
     return AssignmentRun.objects.filter(stage=stage).select_related("by")
+
+
+def active_panel(call: Call) -> QuerySet[Reviewer]:
+    return Reviewer.objects.filter(call=call, active=True).select_related("person").order_by("person__name", "pk")
+
+
+def languages_of(stage: Stage) -> list[str]:
+    """The languages in which applications wait in a stage."""
+    from participants.reviews.problem import under_review
+
+    return sorted(set(under_review(stage).order_by().values_list("language", flat=True).distinct()) - {""})
 
 
 def disciplines_of(call: Call) -> list[tuple[str, str]]:
@@ -176,3 +194,23 @@ def desk_summary(call: Call) -> list[dict[str, Any]]:
     figures = rows.values("stage").annotate(asked=Count("pk"), done=Count("pk", filter=Q(state=State.SUBMITTED)))
     stages = Stage.objects.in_bulk([row["stage"] for row in figures])
     return [{"stage": stages[row["stage"]], "asked": row["asked"], "done": row["done"]} for row in figures]
+
+
+def asks_apart(call: Call) -> bool:
+    """Whether applicants are asked who should not read them."""
+    return Question.objects.filter(section__call=call, meaning=Meaning.APART, retired=False).exists()
+
+
+def named_nobody(call: Call, user: User) -> list[tuple[Application, str]]:
+    """Applications whose applicant named somebody in whom we recognise nobody of the panel, with what they wrote."""
+    if not asks_apart(call):
+        return []
+    met = {pk for pk, signs in Conflict.objects.filter(application__call=call).values_list("application_id", "signs")
+           if any(one["sign"] == "named" for one in signs)}  # fmt: skip
+    rows = Answer.objects.filter(
+        application__in=Application.objects.on_desk(user).filter(call=call), question__meaning=Meaning.APART
+    )
+    return [
+        (answer.application, answer.value) for answer in rows.select_related("application").order_by("application_id")
+        if isinstance(answer.value, str) and answer.value.strip() and answer.application_id not in met
+    ]  # fmt: skip

@@ -56,6 +56,14 @@ def _why_gap(row: Mapping[str, Any], application: Application | None) -> str:
         number = barred.get(str(Bar.CONFLICT), 0)
         said = ngettext("%(n)s reviewer has a conflict with it.", "%(n)s reviewers have a conflict with it.", number)
         return said % {"n": number}
+    if row["reason"] == Bar.RULE:
+        number = barred.get(str(Bar.RULE), 0)
+        said = ngettext(
+            "A rule of this assignment keeps it from %(n)s reviewer.",
+            "A rule of this assignment keeps it from %(n)s reviewers.",
+            number,
+        )
+        return said % {"n": number}
     if row["reason"] == Bar.LOAD:
         number = barred.get(str(Bar.LOAD), 0)
         said = ngettext(
@@ -92,10 +100,11 @@ def report_in_words(run: AssignmentRun) -> Report | None:
     stored = run.report
     if "figures" not in stored:
         return None
+    left_out = stored.get("left_out", [])
     of_application = references_of(
-        [row["application"] for row in stored["shortfalls"]] + [pair[0] for pair in stored["warnings"]]
+        [row["application"] for row in stored["shortfalls"]] + [pair[0] for pair in stored["warnings"] + left_out]
     )  # fmt: skip
-    names = names_of([row["reviewer"] for row in stored["below"]] + [pair[1] for pair in stored["warnings"]])
+    names = names_of([row["reviewer"] for row in stored["below"]] + [pair[1] for pair in stored["warnings"] + left_out])
     return Report(
         figures=stored["figures"],
         gaps=[
@@ -106,5 +115,13 @@ def report_in_words(run: AssignmentRun) -> Report | None:
         warnings=[
             _warning(why, of_application.get(application), names.get(reviewer, "–"))
             for application, reviewer, why in stored["warnings"]
+        ]
+        + [
+            _("%(name)s does not get %(reference)s, though all of it is theirs: there is a conflict.")
+            % {
+                "name": names.get(reviewer, "–"),
+                "reference": found.reference if (found := of_application.get(application)) else "?",
+            }
+            for application, reviewer in left_out
         ],
     )

@@ -28,13 +28,51 @@ class Mode(TextChoices):
     BEST_TOTAL = "best_total", _("best fit in total")
 
 
+class Scope(TextChoices):
+    """How much of what is given an assignment may change."""
+
+    ANEW = "anew", _("deal anew what nobody has begun")
+    TOP_UP = "top_up", _("only fill what is missing")
+
+
 class RunState(TextChoices):
+    """An assignment is worked out behind the page, proposed, and written when a coordinator accepts it."""
+
     WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("being worked out")
+    PROPOSED = "proposed", _("proposed")
     DONE = "done", _("done")
     REFUSED = "refused", _("could not be done")
+    CANCELLED = "cancelled", _("cancelled")
+    DISCARDED = "discarded", _("not taken")
 
 
-RUN_MOVES = {RunState.WAITING: {RunState.DONE, RunState.REFUSED}, RunState.DONE: set(), RunState.REFUSED: set()}
+R = RunState
+RUN_MOVES: dict[str, set[str]] = {
+    R.WAITING: {R.RUNNING, R.REFUSED, R.CANCELLED},
+    R.RUNNING: {R.PROPOSED, R.WAITING, R.REFUSED, R.CANCELLED},
+    R.PROPOSED: {R.DONE, R.DISCARDED},
+    R.DONE: set(),
+    R.REFUSED: set(),
+    R.CANCELLED: set(),
+    R.DISCARDED: set(),
+}
+UNFINISHED = (R.WAITING, R.RUNNING)
+
+
+class Tie(TextChoices):
+    """What is known of a conflict. One that was only found keeps the two apart until a coordinator has looked."""
+
+    STANDS = "stands", _("conflict")
+    WAITING = "waiting", _("to look at")
+    DISMISSED = "dismissed", _("no conflict")
+
+
+TIE_MOVES: dict[str, set[str]] = {
+    Tie.WAITING: {Tie.STANDS, Tie.DISMISSED},
+    Tie.STANDS: {Tie.DISMISSED},
+    Tie.DISMISSED: {Tie.STANDS, Tie.WAITING},
+}
 
 
 class RoundState(TextChoices):

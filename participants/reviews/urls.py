@@ -3,6 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
+from participants.reviews.views import assigning, ties
 from participants.reviews.views import desk as desks
 from participants.reviews.views import member as own
 
@@ -19,8 +20,12 @@ desk = [
     path(DESK, desks.home, name="desk_reviews"),
     path(DESK + "reviewers/new/", desks.new_reviewer, name="new_reviewer"),
     path(DESK + "reviewers/<int:reviewer>/", desks.edit_reviewer, name="edit_reviewer"),
-    path(DESK + "conflicts/new/", desks.new_conflict, name="new_conflict"),
-    path(DESK + "stages/<int:stage>/assign/", desks.assign, name="assign_reviews"),
-    path(DESK + "runs/<int:run>/", desks.run, name="assignment_run"),
+    path(DESK + "conflicts/new/", ties.new_conflict, name="new_conflict"),
+    path(DESK + "conflicts/", ties.conflicts, name="conflicts"),
+    path(DESK + "conflicts/look/", ties.look, name="look_for_ties"),
+    path(DESK + "conflicts/<int:conflict>/", ties.decide, name="decide_conflict"),
+    path(DESK + "stages/<int:stage>/assign/", assigning.assign, name="assign_reviews"),
+    path(DESK + "runs/<int:run>/", assigning.run, name="assignment_run"),
+    path(DESK + "runs/<int:run>/decide/", assigning.decide, name="decide_assignment"),
     path(DESK + "given/<int:review>/", desks.change, name="change_review"),
 ]

@@ -12,8 +12,10 @@ from incubator.accounts.erasure import blank, keep, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Coming, Figure, Need, Standing, on_cohort_desk
-from incubator.outbox.registry import subscribe
+from incubator.outbox.registry import each_minute, subscribe
 from participants.applications.registry import Panel, on_desk_page
+from participants.applications.ties import knows_ties
+from participants.reviews.finding import same_teams
 from participants.reviews.queries import calls_of, desk_summary, reviews_of
 from participants.reviews.queue import shelves, waiting_count
 
@@ -24,8 +26,16 @@ def assign(payload: dict[str, Any]) -> None:
     run_assignment(payload)
 
 
+def tend_assignments() -> None:
+    from participants.reviews.actions import tend_runs
+
+    tend_runs()
+
+
 add_tab(Tab(40, "participants:desk_reviews", gettext_lazy("Reviews"), "participants.manage_reviews"))
 subscribe("reviews.assign", assign)
+each_minute(tend_assignments)
+knows_ties("team", gettext_lazy("was in a team with them: %(fact)s"), same_teams)
 
 
 def my_queue(user: Any) -> Card | None:
@@ -82,7 +92,7 @@ rule(
 )
 rule(
     "participants.Conflict", "reviewer__person", says=gettext_lazy("Ties you declared stay, without your words."),
-    erase=blank(reason="–"), order=30,
+    erase=blank(reason="–", signs=[]), order=30,
 )  # fmt: skip
 rule(
     "participants.Conflict",
@@ -94,6 +104,14 @@ rule(
 rule(
     "participants.Reviewer", "person", says=gettext_lazy("Your seat on panels ends."), order=40,
     erase=blank(affiliation="", active=False),
+)  # fmt: skip
+rule(
+    "participants.Conflict", "decided_by", says=gettext_lazy("What you said of ties stays, without your name."),
+    erase=keep, export=False, order=30,
+)  # fmt: skip
+rule(
+    "participants.AssignmentRun", "decided_by", says=gettext_lazy("Assignments you accepted stay, without your name."),
+    erase=keep, export=False, order=30,
 )  # fmt: skip
 rule(
     "participants.AssignmentRun",
@@ -111,6 +129,8 @@ name_verbs(
         "participants.edit_reviewer": gettext_lazy("changed a seat on the panel"),
         "participants.remove_reviewer": gettext_lazy("took a seat on the panel away"),
         "participants.add_conflict": gettext_lazy("recorded a conflict"),
+        "participants.confirm_conflict": gettext_lazy("confirmed a conflict"),
+        "participants.dismiss_conflict": gettext_lazy("said that a tie is no conflict"),
         "participants.remove_conflict": gettext_lazy("took a conflict back"),
         "participants.declare_conflict": gettext_lazy("declared a conflict and handed the application back"),
         "participants.add_review": gettext_lazy("gave the application to a reviewer"),

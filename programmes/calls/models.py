@@ -199,7 +199,7 @@ class Question(models.Model):
     @property
     def tells_who(self) -> bool:
         """Whether the answer would tell a blind reviewer who applies."""
-        return self.hidden_when_blind or self.meaning in (Meaning.NAME, Meaning.BIRTH)
+        return self.hidden_when_blind or self.meaning in (Meaning.NAME, Meaning.BIRTH, Meaning.ORGANISATION)
 
     @property
     def takes_files(self) -> bool:

@@ -84,6 +84,8 @@ class Meaning(TextChoices):
     NATIONALITY = "nationality", _("nationality")
     GENDER = "gender", _("gender")
     DISCIPLINE = "discipline", _("discipline")
+    ORGANISATION = "organisation", _("organisation or collective of the applicant")
+    APART = "apart", _("who should not read the application")
 
 
 class PlaceBy(TextChoices):

@@ -232,3 +232,18 @@ def waiting_in(cohort: Cohort) -> int:
 
 def published_in(cohort: Cohort) -> int:
     return Work.objects.filter(cohort=cohort, state=State.PUBLISHED).count()
+
+
+def credited_together(people: Iterable[int], others: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Who is in the credits of one work with somebody of the other side: (person, other, the work's title)."""
+    wanted, sides = set(people), set(others)
+    rows = Credit.objects.filter(creator__person__in=wanted | sides).order_by("work_id", "creator__person_id")
+    works: dict[int, set[int]] = {}
+    for work, person in rows.values_list("work_id", "creator__person_id"):
+        works.setdefault(work, set()).add(person)
+    shared = {pk: names for pk, names in works.items() if names & wanted and len(names) > 1}
+    titles = {work.pk: str(work.title) for work in Work.objects.filter(pk__in=shared).only("title")}
+    return [
+        (person, other, titles[pk]) for pk, names in shared.items() for other in sorted(names & sides)
+        for person in sorted(names & wanted) if person != other
+    ]  # fmt: skip

@@ -12,11 +12,13 @@ from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_section, add_tab, on_my_page
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import subscribe
+from participants.applications.ties import knows_ties
 from programmes.indicators.registry import measure
 from showcase.works import actions, queries, receiving
 from showcase.works.states import State
 
 add_tab(Tab(90, "showcase:desk_works", gettext_lazy("Works"), "showcase.view_works"))
+knows_ties("work", gettext_lazy("worked with them on %(fact)s"), queries.credited_together)
 
 
 def sight_of_assets(user: Any) -> Q:

@@ -85,7 +85,9 @@ def lay_reviews(world: WholeWorld) -> None:
     world.things["reader"] = reviewer
     world.things["review"] = reviews.add_review(world.stage, read, reviewer, by=world.coordinator)
     world.things["read_application"] = read
-    run = reviews.request_assignment(world.stage, by=world.coordinator)
+    conflict = reviews.add_conflict(world.application, reviewer, by=world.coordinator, reason="Cousins")
+    world.arguments["conflict"] = conflict.pk
+    run = reviews.request_assignment(world.stage, by=world.coordinator, each=1)
     world.arguments |= {"review": world.review.pk, "reviewer": reviewer.pk, "run": run.pk, "number": 1}
     world.arguments |= {"stage": world.stage.pk}
 

@@ -33,7 +33,8 @@ STATE_LOOKS = {
     "ineligible": "bad", "failed": "bad",
     "refused": "bad", "missed": "bad", "absent": "bad", "abandoned": "bad", "turned_down": "gone",
     "withdrawn": "gone", "expired": "gone", "left": "gone", "removed": "gone",
-    "cancelled": "gone", "stopped": "gone", "recused": "gone", "unpublished": "gone", "closed": "final", "decided": "final", "ended": "final",
+    "cancelled": "gone", "stopped": "gone", "discarded": "gone", "dismissed": "gone", "stands": "bad", "recused": "gone",
+    "unpublished": "gone", "closed": "final", "decided": "final", "ended": "final",
     "completed": "final", "alumni": "special", "archived": "gone",
 }  # fmt: skip
 """Look by the value of a state, the same over the whole product."""

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from incubator.audit.actions import action, locked, record
+from incubator.audit.actions import action, locked, record, record_all
 from incubator.lib import states
 from incubator.lib.errors import NotYours, Refused
 from incubator.outbox import post
@@ -45,6 +45,21 @@ def put_in_review(application: Application, *, by: Any) -> Application:
     if application.state in (State.IN_REVIEW, State.SHORTLISTED):
         return application
     return _move(application, State.IN_REVIEW, by=by, verb="review")
+
+
+@action
+def put_all_in_review(rows: QuerySet[Application], *, by: Any) -> int:
+    """The same for those of `rows` that wait, in a few statements, however many there are; gives how many were moved."""
+    waiting = list(rows.filter(state=State.SUBMITTED).select_for_update(no_key=True).select_related(None).order_by("pk"))
+    own = set(Application.objects.taking_part(by).values_list("pk", flat=True)) if waiting else set()
+    if any(row.pk in own for row in waiting):
+        raise NotYours
+    states.move_all(waiting, State.IN_REVIEW, MOVES)
+    told = {"from": str(State.SUBMITTED), "to": str(State.IN_REVIEW)}
+    call = Call.objects.select_related("cohort__programme__organisation").get(pk=waiting[0].call_id) if waiting else None
+    if call is not None:
+        record_all(by=by, verb="participants.review_application", on=waiting, organisation=call.organisation, detail=told)
+    return len(waiting)
 
 
 @action

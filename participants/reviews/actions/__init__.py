@@ -1,19 +1,24 @@
-"""Writes of the room: the panel, the assignment, the reading."""
+"""Writes of the room: the panel, conflicts, the assignment, the reading."""
 
-from participants.reviews.actions.assigning import assign, refuse_run, request_assignment
-from participants.reviews.actions.panel import (
-    add_conflict,
-    add_review,
-    add_reviewer,
-    edit_reviewer,
-    pin,
-    remove_conflict,
-    remove_review,
-    remove_reviewer,
+from participants.reviews.actions.accepting import accept_run, assign, discard_run, is_good, worked_out
+from participants.reviews.actions.assigning import (
+    cancel_run,
+    hear_of_run,
+    keep_proposal,
+    put_run_back,
+    refuse_run,
+    request_assignment,
+    rework,
+    take_run,
+    tend_runs,
 )
+from participants.reviews.actions.panel import add_review, add_reviewer, edit_reviewer, pin, remove_review, remove_reviewer
 from participants.reviews.actions.reading import declare_conflict, give_in, reopen_review, save_review, submit_review
+from participants.reviews.actions.ties import add_conflict, confirm_conflict, dismiss_conflict, look_for_ties
 
 __all__ = [
-    "add_conflict", "add_review", "add_reviewer", "assign", "declare_conflict", "edit_reviewer", "give_in", "pin", "refuse_run",
-    "remove_conflict", "remove_review", "remove_reviewer", "reopen_review", "request_assignment", "save_review", "submit_review",
+    "accept_run", "add_conflict", "add_review", "add_reviewer", "assign", "cancel_run", "confirm_conflict", "declare_conflict",
+    "discard_run", "dismiss_conflict", "edit_reviewer", "give_in", "hear_of_run", "is_good", "keep_proposal", "look_for_ties",
+    "pin", "put_run_back", "refuse_run", "remove_review", "remove_reviewer", "reopen_review", "request_assignment", "rework",
+    "save_review", "submit_review", "take_run", "tend_runs", "worked_out",
 ]  # fmt: skip

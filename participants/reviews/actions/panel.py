@@ -12,13 +12,14 @@ from incubator.audit.actions import action, locked, record
 from incubator.lib.errors import NotYours, Refused
 from incubator.lib.states import move
 from incubator.outbox import post
+from incubator.outbox.models import Message
 from incubator.web.components.dates import moment, zone_name
 from participants.applications import actions as applications
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
 from participants.applications.states import State as ApplicationState
 from participants.reviews.conflicts import bars
-from participants.reviews.models import Conflict, Review, Reviewer
+from participants.reviews.models import Review, Reviewer
 from participants.reviews.rules import has_stake
 from participants.reviews.standing import refresh
 from participants.reviews.states import MOVES, OPEN, State
@@ -78,7 +79,7 @@ def remove_reviewer(reviewer: Reviewer, *, by: Any) -> Reviewer:
     reviewer = locked(reviewer)
     reviewer.active = False
     reviewer.save(update_fields=["active"])
-    touched = _take_back(Review.objects.filter(reviewer=reviewer))
+    touched = take_back(Review.objects.filter(reviewer=reviewer))
     record(
         by=by,
         verb="participants.remove_reviewer",
@@ -89,7 +90,7 @@ def remove_reviewer(reviewer: Reviewer, *, by: Any) -> Reviewer:
     return reviewer
 
 
-def _take_back(reviews: QuerySet[Review]) -> list[int]:
+def take_back(reviews: QuerySet[Review]) -> list[int]:
     """End reviews that are not submitted: what was typed is kept, what nobody began leaves no trace."""
     touched = []
     for review in reviews.filter(state__in=OPEN).select_for_update():
@@ -100,40 +101,6 @@ def _take_back(reviews: QuerySet[Review]) -> list[int]:
             move(review, State.RECUSED, MOVES)
     refresh(touched)
     return touched
-
-
-@action
-def add_conflict(application: Application, reviewer: Reviewer, *, by: Any, reason: str) -> Conflict:
-    """Keep an application from a reviewer. A review that is not submitted is taken back."""
-    if application.call_id != reviewer.call_id:
-        raise Refused(_("This person is not on the panel of that call."))
-    conflict, made = Conflict.objects.get_or_create(
-        application=application, reviewer=reviewer, defaults={"reason": reason, "declared_by": by}
-    )
-    if not made:
-        raise Refused(_("This conflict is recorded already."))
-    _take_back(Review.objects.filter(application=application, reviewer=reviewer))
-    detail = {"application": application.reference, "reviewer": str(reviewer)}
-    record(by=by, verb="participants.add_conflict", on=application, organisation=application.organisation, detail=detail)
-    return conflict
-
-
-@action
-def remove_conflict(conflict: Conflict, *, by: Any) -> None:
-    """Only what a coordinator recorded can be taken back by one; what a reviewer declared stands."""
-    if conflict.declared_by_id == conflict.reviewer.person_id:
-        raise Refused(_("The reviewer declared this themself. Only they can say otherwise."))
-    record(
-        by=by,
-        verb="participants.remove_conflict",
-        on=conflict.application,
-        organisation=conflict.application.organisation,
-        detail={"reviewer": str(conflict.reviewer)},
-    )
-    Review.objects.filter(
-        application=conflict.application, reviewer=conflict.reviewer, state=State.RECUSED, scores__isnull=True
-    ).delete()
-    conflict.delete()
 
 
 @action
@@ -166,7 +133,7 @@ def add_review(stage: Stage, application: Application, reviewer: Reviewer, *, by
         applications.put_in_review(application, by=by)
     detail = {"reviewer": str(reviewer)}
     record(by=by, verb="participants.add_review", on=application, organisation=application.organisation, detail=detail)
-    tell_of_work(reviewer, stage, 1, key=f"reviews_assigned:review:{review.pk}")
+    post.tell_all([work_told(reviewer, stage, 1, key=f"reviews_assigned:review:{review.pk}")])
     return review
 
 
@@ -206,10 +173,10 @@ def closing_words(stage: Stage, language: str) -> str:
         return f"{moment(stage.closes, stage.call.time_zone)} ({zone_name(stage.call.time_zone)})"
 
 
-def tell_of_work(reviewer: Reviewer, stage: Stage, count: int, *, key: str) -> None:
+def work_told(reviewer: Reviewer, stage: Stage, count: int, *, key: str) -> Message:
     """A reviewer learns how many applications came to them; never which, before they open their queue."""
     closes = closing_words(stage, reviewer.person.language)
-    post.tell(
+    return post.composed(
         reviewer.person,
         "reviews_assigned",
         key=key,

@@ -13,6 +13,7 @@ from incubator.audit.actions import action, locked, record
 from incubator.lib.errors import NotLawful, NotYours, Refused, Stale, TooLate
 from incubator.lib.states import move
 from incubator.outbox import post
+from participants.reviews.actions.ties import stand
 from participants.reviews.models import Conflict, Review, Score
 from participants.reviews.queries import coordinators_of
 from participants.reviews.rules import has_stake
@@ -204,9 +205,7 @@ def reopen_review(review: Review, *, by: Any) -> Review:
 def declare_conflict(review: Review, *, by: Any, reason: str) -> Conflict:
     """Hand an application back. The reviewer sees it no more; coordinators learn that a place is free."""
     review = _own(review, by)
-    conflict, _made = Conflict.objects.get_or_create(
-        application=review.application, reviewer=review.reviewer, defaults={"reason": reason[:300], "declared_by": by}
-    )
+    conflict, _made = stand(review.application, review.reviewer, by=by, reason=reason)
     move(review, State.RECUSED, MOVES)
     refresh([review.application_id])
     record(by=by, verb="participants.declare_conflict", on=review, organisation=review.organisation, detail={"reason": reason})

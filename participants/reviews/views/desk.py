@@ -13,10 +13,8 @@ from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from participants.reviews import actions as reviews
 from participants.reviews import queries
-from participants.reviews.forms import AssignForm, ConflictForm, ReviewerForm
-from participants.reviews.models import AssignmentRun, Review, Reviewer
-from participants.reviews.report import report_in_words
-from participants.reviews.states import RunState
+from participants.reviews.forms import ReviewerForm
+from participants.reviews.models import Review, Reviewer
 from programmes.calls.models import Call, Stage
 from programmes.editions.models import Cohort
 
@@ -45,10 +43,9 @@ def home(request: Request, cohort: Cohort) -> HttpResponse:
         context["call_tabs"] = [{"text": str(one.title), "href": desk_of(one), "current": one == call} for one in calls]
         context["stage_tabs"] = [{"text": str(one), "href": desk_of(call, one), "current": one == stage} for one in stages]
         context["panel"] = list(queries.panel(call, stage))
-        context["conflicts"] = list(queries.conflicts_of(call, request.user)[:100])
+        context["ties"] = queries.ties_counted(call, request.user)
     if stage is not None:
         context["progress"] = queries.progress(stage)
-        context["assign_form"] = AssignForm(stage=stage)
         context["run"] = queries.runs_of(stage).first()
     return render(request, "participants/reviews/desk.html", context)
 
@@ -91,57 +88,6 @@ def edit_reviewer(request: Request, reviewer: Reviewer) -> HttpResponse:
         return redirect(desk_of(call))
     given = queries.given_to(reviewer, request.user)
     return form_page(request, call.cohort, form, str(reviewer), reviewer=reviewer, given=given, back=desk_of(call))
-
-
-@guarded("participants.manage_reviews", Cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_conflict(request: Request, cohort: Cohort) -> HttpResponse:
-    call = call_asked(request, cohort)
-    form = ConflictForm(request.POST or None, reviewers=queries.panel(call, None))
-    if form.is_valid():
-        application = queries.application_by_reference(call, form.cleaned_data["reference"], request.user)
-        if application is None:
-            form.add_error("reference", _("There is no such application in this call."))
-        else:
-            kept = {"reviewer": form.cleaned_data["reviewer"], "reason": form.cleaned_data["reason"]}
-            if told(request, lambda: reviews.add_conflict(application, by=request.user, **kept), _("The conflict is recorded.")):
-                return redirect(desk_of(call))
-    return form_page(request, cohort, form, _("A conflict"), back=desk_of(call))
-
-
-@guarded("participants.manage_reviews", Stage)
-@require_POST
-def assign(request: Request, stage: Stage) -> HttpResponse:
-    """Ask for an assignment; its page shows how far it is."""
-    form = AssignForm(request.POST, stage=stage)
-    run = attempt(form, lambda **clean: reviews.request_assignment(stage, by=request.user, **clean))
-    if run is None:
-        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        told(request, lambda: refused(said))
-        return redirect(desk_of(stage.call, stage))
-    return redirect("participants:assignment_run", *stage.call.cohort.slugs, run.pk)
-
-
-def refused(said: str) -> None:
-    from incubator.lib.errors import Refused
-
-    raise Refused(said)
-
-
-@guarded("participants.manage_reviews", AssignmentRun)
-@require_safe
-def run(request: Request, run: AssignmentRun) -> HttpResponse:
-    """The report of an assignment; while it waits, htmx asks again and reloads the page when it is done."""
-    if request.htmx and run.state != RunState.WAITING:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    context = {
-        "cohort": run.stage.call.cohort,
-        "run": run,
-        "report": report_in_words(run),
-        "back": desk_of(run.stage.call, run.stage),
-    }
-    page = "participants/reviews/_run_progress.html" if request.htmx else "participants/reviews/run.html"
-    return render(request, page, context)
 
 
 @guarded("participants.manage_reviews", Review)

@@ -31,6 +31,8 @@ FITS = {
     Meaning.NATIONALITY: (Type.COUNTRY,),
     Meaning.GENDER: (Type.CHOICE,),
     Meaning.DISCIPLINE: (Type.CHOICE,),
+    Meaning.ORGANISATION: (Type.SHORT,),
+    Meaning.APART: (Type.SHORT, Type.LONG),
 }
 """Types that can carry a meaning."""
 ONE_ONLY = ("type", "label", "meaning", "section", "wanted", "wanted_soft")
@@ -85,6 +87,8 @@ def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> 
             types = ", ".join(str(one.label) for one in FITS[Meaning(meaning)])
             raise Refused(_("This meaning needs a question of type: %(types)s.") % {"types": types})
         _own(call, meaning, row)
+    if meaning == Meaning.APART:
+        fields["private"] = True  # who is named there must never read it
     if meaning == Meaning.TITLE and fields.get("private", row.private if row else False):
         raise Refused(_("The title is what everybody calls the project by: it cannot be for coordinators only."))
     if kind == Type.CONSENT and not any((fields.get("limits", row.limits if row else {}) or {}).get("text", {}).values()):

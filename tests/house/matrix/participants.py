@@ -92,8 +92,12 @@ ROWS: dict[str, Row] = {
     "participants:new_reviewer": coordinators(**JUDGES),
     "participants:new_conflict": coordinators(**JUDGES),
     "participants:edit_reviewer": coordinators(**ROWS_OF_THE_PANEL),
-    "participants:assign_reviews": coordinators(302, method="post", data={"each": 1, "mode": "worst_off"}, **JUDGES),
+    "participants:assign_reviews": coordinators(**JUDGES),
     "participants:assignment_run": coordinators(**ROWS_OF_THE_PANEL),
+    "participants:decide_assignment": coordinators(302, method="post", data={"step": "cancel"}, **ROWS_OF_THE_PANEL),
+    "participants:conflicts": coordinators(**JUDGES),
+    "participants:look_for_ties": coordinators(302, method="post", **JUDGES),
+    "participants:decide_conflict": coordinators(302, method="post", data={"step": "confirm"}, **ROWS_OF_THE_PANEL),
     "participants:change_review": coordinators(302, method="post", data={"step": "pin"}, reviewer=403, **ROWS_OF_THE_PANEL),
     # selection
     "participants:desk_selection": coordinators(**JUDGES),

@@ -77,7 +77,8 @@ def test_assignment_asked_for_runs_as_an_errand_once(world):
     assert reviews.request_assignment(world.stage, by=world.owner) == run
     errands.run("default")
     run.refresh_from_db()
-    assert (run.state, run.report["figures"]["filled"], AssignmentRun.objects.count()) == ("done", 2, 1)
+    assert (run.state, run.report["figures"]["filled"], AssignmentRun.objects.count()) == ("proposed", 2, 1)
+    assert (Review.objects.count(), run.done, run.total) == (0, 10, 10)
 
 
 def test_total_is_weighted_and_copied_to_the_application(world):
