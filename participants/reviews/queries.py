@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 
 from incubator.accounts.models import LADDER, User
 from incubator.files.models import StoredFile
 from incubator.web.texts import Texts
 from participants.applications import team
 from participants.applications.models import Answer, Application, TeamMember
+from participants.applications.states import SENT
+from participants.applications.states import State as ApplicationState
 from participants.reviews.calibration import Calibration, Rating, calibrate
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Score
+from participants.reviews.ranking_models import Ranking
 from participants.reviews.states import LIVE, OPEN, State
 from programmes.calls.models import Call, Criterion, Question, Stage
 from programmes.calls.states import Meaning
@@ -169,13 +172,37 @@ def reviews_of(application: Application) -> QuerySet[Review]:
     return rows.prefetch_related(Prefetch("scores", Score.objects.select_related("criterion"))).order_by("stage__order", "pk")
 
 
-def calibration(stage: Stage, *, but: Iterable[int] = ()) -> Calibration:
-    """Raw and corrected scores of the stage's submitted reviews, as far as they count."""
-    rows = Review.objects.counting().filter(stage=stage).exclude(application__in=list(but))
-    return calibrate(
+def ratings_of(stage: Stage) -> list[Rating]:
+    """The stage's submitted reviews by their whole scores, as far as they count."""
+    rows = Review.objects.counting().filter(stage=stage).order_by()
+    return [
         Rating(application, reviewer, float(total or 0))
         for application, reviewer, total in rows.values_list("application_id", "reviewer_id", "total")
-    )
+    ]
+
+
+def mark_of(stage: Stage) -> str:
+    """Changes whenever the stage's counting reviews do: their number, the sum of their scores, the last moment of one."""
+    found = Review.objects.counting().filter(stage=stage).aggregate(n=Count("pk"), sum=Sum("total"), last=Max("submitted"))
+    return f"{found['n']}:{found['sum'] or 0}:{found['last'].timestamp() if found['last'] else ''}"
+
+
+def calibration(stage: Stage) -> Calibration:
+    """Raw and corrected scores of the stage's submitted reviews."""
+    return calibrate(ratings_of(stage))
+
+
+RANKED = tuple(state for state in SENT if state != ApplicationState.INELIGIBLE)
+
+
+def ranked(stage: Stage) -> QuerySet[Application]:
+    """What a ranking holds: received and not ruled out, decided or not; with a score or without."""
+    return Application.objects.filter(call=stage.call_id, state__in=RANKED)
+
+
+def ranking_of(stage: Stage) -> Ranking:
+    """The stage's ranking as it stands; an empty one where none was ever worked out."""
+    return Ranking.objects.get_or_create(stage=stage)[0]
 
 
 def names_of(reviewer_ids: Iterable[int]) -> dict[int, str]:
@@ -214,3 +241,9 @@ def named_nobody(call: Call, user: User) -> list[tuple[Application, str]]:
         (answer.application, answer.value) for answer in rows.select_related("application").order_by("application_id")
         if isinstance(answer.value, str) and answer.value.strip() and answer.application_id not in met
     ]  # fmt: skip
+
+
+def submitted_on(stage: Stage, applications: Iterable[int]) -> QuerySet[Review]:
+    """The stage's submitted reviews of these applications, with their scores and who wrote them."""
+    rows = Review.objects.filter(stage=stage, application__in=list(applications), state=State.SUBMITTED)
+    return rows.select_related("reviewer__person").prefetch_related("scores").order_by("application_id", "pk")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Avg, Count, F, Q
 
 from participants.applications.models import Application
 from participants.reviews.models import Review
+from participants.reviews.ranking_models import Ranking
 from participants.reviews.states import LIVE, State
 
 CENT = Decimal("0.01")
@@ -40,3 +41,9 @@ def _refresh(ids: list[int]) -> None:
     # A new assignment gives thousands the same three values: one statement for all of them.
     for (score, asked, done), pks in changed.items():
         Application.objects.filter(pk__in=pks).update(score=score, reviews_asked=asked, reviews_done=done)
+
+
+def outdate(stage_id: int) -> None:
+    """A submitted review of the stage came, went or changed: its ranking is to be worked out anew."""
+    if not Ranking.objects.filter(stage=stage_id).update(turn=F("turn") + 1):
+        Ranking.objects.get_or_create(stage_id=stage_id)

@@ -7,6 +7,7 @@ from incubator.lib.errors import Refused
 from participants.reviews import actions as reviews
 from participants.reviews.models import AssignmentRun
 from participants.reviews.problem import inputs_of
+from programmes.calls.models import Stage
 
 log = logging.getLogger(__name__)
 READ, SOLVED = 2, 9
@@ -56,3 +57,10 @@ def run_assignment(payload: dict[str, Any]) -> None:
     except Exception:
         reviews.put_run_back(run)
         raise
+
+
+def work_out_ranking(payload: dict[str, Any]) -> None:
+    """Work out a large ranking behind its page."""
+    stage = Stage.objects.filter(pk=payload["stage"]).first()
+    if stage is not None:
+        reviews.work_out(stage)

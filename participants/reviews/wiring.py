@@ -32,10 +32,17 @@ def tend_assignments() -> None:
     tend_runs()
 
 
+def rank(payload: dict[str, Any]) -> None:
+    from participants.reviews.subscribers import work_out_ranking
+
+    work_out_ranking(payload)
+
+
 add_tab(Tab(40, "participants:desk_reviews", gettext_lazy("Reviews"), "participants.manage_reviews"))
 subscribe("reviews.assign", assign)
 each_minute(tend_assignments)
 knows_ties("team", gettext_lazy("was in a team with them: %(fact)s"), same_teams)
+subscribe("reviews.rank", rank)
 
 
 def my_queue(user: Any) -> Card | None:

@@ -59,3 +59,10 @@ class PublishForm(forms.Form):
 
 class ReplyForm(forms.Form):
     reply_by = forms.DateField(label=_("Answer expected by"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Note of the committee"), max_length=3000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Colleagues of this desk read it, and it stands in the minutes. Applicants never see it."),
+    )  # fmt: skip

@@ -1,18 +1,23 @@
 """Reads of the room: who is undecided, the balance of what is decided, what readers wrote for applicants."""
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 
 from incubator.accounts.models import User
 from incubator.web.texts import Texts
 from participants.applications.models import Application, ApplicationQuerySet
+from participants.applications.queries import COUNTED_EVERY, LARGE
 from participants.applications.states import UNDER_REVIEW
 from participants.applications.states import State as ApplicationState
 from participants.reviews.models import Review
 from participants.reviews.queries import calls_of
 from participants.reviews.states import State as ReviewState
 from participants.selection.models import Decision, Selection
+from participants.selection.note_models import Note
 from participants.selection.states import State, Verdict
 from programmes.calls.models import Call, Question
 from programmes.calls.states import Meaning
@@ -60,12 +65,47 @@ def places_left(selection: Selection) -> int:
     return selection.call.cohort.capacity - held
 
 
-def balance(selection: Selection, column: str) -> list[tuple[str, int, int]]:
-    """(value, accepted, under review or decided) by a column of the application, most accepted first."""
-    accepted = Q(decision__verdict=Verdict.ACCEPTED)
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Applications under review or decided of one country and gender: accepted, undecided, all."""
+
+    country: str
+    gender: str
+    taken: int
+    undecided: int
+    n: int
+
+
+def shares(selection: Selection, decided: dict[str, int]) -> list[Share]:
+    """The call by country and gender; of a large one kept a short while, and counted anew after each decision."""
+    key = f"selection-shares:{selection.pk}:{selection.state}:{':'.join(str(n) for n in decided.values())}"
+    if (kept := cache.get(key)) is not None:
+        return list(kept)
     rows = Application.objects.filter(call=selection.call).filter(Q(state__in=UNDER_REVIEW) | Q(decision__isnull=False))
-    figures = rows.order_by().values_list(column).annotate(taken=Count("pk", filter=accepted), n=Count("pk"))
-    return sorted(((value, taken, n) for value, taken, n in figures), key=lambda row: (-row[1], -row[2], row[0]))
+    figures = rows.order_by().values_list("country", "gender").annotate(
+        taken=Count("pk", filter=Q(decision__verdict=Verdict.ACCEPTED)),
+        undecided=Count("pk", filter=Q(decision__isnull=True)),
+        n=Count("pk"),
+    )  # fmt: skip
+    found = [Share(*row) for row in figures]
+    if sum(row.n for row in found) >= LARGE:
+        cache.set(key, found, COUNTED_EVERY)
+    return found
+
+
+def summed(rows: list[Share], column: str) -> list[tuple[str, int, int]]:
+    """(value, accepted, all) by one of the two columns, most accepted first."""
+    taken: Counter[str] = Counter()
+    n: Counter[str] = Counter()
+    for row in rows:
+        taken[getattr(row, column)] += row.taken
+        n[getattr(row, column)] += row.n
+    return sorted(((value, taken[value], n[value]) for value in n), key=lambda row: (-row[1], -row[2], row[0]))
+
+
+def balance(selection: Selection, column: str) -> list[tuple[str, int, int]]:
+    """The same of a selection, asked alone."""
+    return summed(shares(selection, decided_counts(selection)), column)
 
 
 def comments_for(selection: Selection) -> dict[int, list[str]]:
@@ -125,3 +165,24 @@ def may_decide(application: Application) -> bool:
     """Whether a decision on it can still change: it is under review, and its selection is in preparation."""
     closed = Selection.objects.filter(call_id=application.call_id).exclude(state=State.PROPOSED)
     return application.state in UNDER_REVIEW and not closed.exists()
+
+
+def notes_of(selection: Selection) -> QuerySet[Note]:
+    """The committee's notes in the order they were written, with their application and author."""
+    return Note.objects.filter(selection=selection).select_related("application", "by").order_by("at", "pk")
+
+
+def notes_on(application: Application) -> QuerySet[Note]:
+    return Note.objects.filter(application=application).select_related("by", "selection").order_by("at", "pk")
+
+
+def note_counts(selection: Selection, applications: list[int]) -> dict[int, int]:
+    """How many notes each of them has; none is left out."""
+    rows = Note.objects.filter(selection=selection, application__in=applications).order_by().values("application")
+    return {row["application"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+
+
+def application_asked(selection: Selection, pk: str, user: User) -> Application | None:
+    """The application of the call by its number, if the person may judge it."""
+    rows = Application.objects.on_desk(user).filter(call=selection.call)
+    return rows.filter(pk=pk).first() if pk.isdecimal() else None

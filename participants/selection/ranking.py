@@ -1,38 +1,37 @@
 """The ranking of a stage as the desk shows it: raw and corrected side by side, decisions beside them.
 
-The whole order is worked out from scores alone and kept a while; a page then reads only its own applications.
+The whole of it is worked out from scores alone and kept in rows (`participants.reviews.ranking_models`); a page reads its own.
 """
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Sum
+from django.db.models import F, QuerySet
 
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
-from participants.reviews.calibration import Calibration, Corrected
-from participants.reviews.models import Review
-from participants.reviews.queries import calibration, names_of
+from participants.reviews.calibration import Calibration
+from participants.reviews.queries import calibration, mark_of
+from participants.reviews.ranking_models import Placing, Ranking, Temper
 from participants.selection.models import Decision, Selection
 from participants.selection.states import State, Verdict
 from programmes.calls.models import Stage
 
-PAGE = 60
-BINS = 10
-ORDERS = ("corrected", "raw", "disagreement")
+PAGE = 50
+ORDERS = {"corrected": "by_corrected", "raw": "by_raw", "disagreement": "by_spread"}
 SHOWN = ("all", "undecided", *Verdict.values)
 KEPT = 3600  # seconds
+FEW = 24
+"""Reviewers up to which all stand beside the ranking; of more, so many at either end."""
+ENDS = 8
+APART = 30
+"""Points between two readings from which on they differ much: on a rubric of five steps, more than one step on all of it."""
 
 
 def calibrated(stage: Stage) -> Calibration:
     """The stage's calibration; worked out anew whenever a review came in, was opened again or changed its score."""
-    rows = Review.objects.counting().filter(stage=stage)
-    mark = rows.aggregate(n=Count("pk"), last=Max("submitted"), sum=Sum("total"))
-    last = mark["last"].isoformat() if mark["last"] else ""
-    key = f"calibration:{stage.pk}:{mark['n']}:{last}:{mark['sum']}".replace(" ", "")
+    key = f"calibration:{stage.pk}:{mark_of(stage)}"
     found: Calibration | None = cache.get(key)
     if found is None:
         found = calibration(stage)
@@ -42,14 +41,17 @@ def calibrated(stage: Stage) -> Calibration:
 
 @dataclass(frozen=True)
 class Line:
-    """One application in the ranking; `place` is its place by the order asked for, None without a score."""
+    """One application in the ranking. `opens` is the number of the panel that begins with it, where there are several."""
 
     application: Application
-    place: int | None
-    raw_place: int | None
-    score: Corrected | None
+    score: Placing | None
     decision: Decision | None
     open: bool
+    opens: int | None = None
+
+    @property
+    def place(self) -> int | None:
+        return self.score.place if self.score else None
 
     @property
     def version(self) -> int:
@@ -59,88 +61,78 @@ class Line:
     def verdict(self) -> str:
         return self.decision.verdict if self.decision else ""
 
+    @property
+    def apart(self) -> bool:
+        return bool(self.score and self.score.spread is not None and self.score.spread >= APART)
+
+
+def placings(selection: Selection, ranking: Ranking, shown: str) -> QuerySet[Placing]:
+    """The ranking's rows on the list: before publication those under review, afterwards those decided."""
+    rows = Placing.objects.filter(ranking=ranking)
+    if selection.state == State.PUBLISHED:
+        rows = rows.filter(application__decision__isnull=False)
+    else:
+        rows = rows.filter(application__state__in=UNDER_REVIEW)
+    if shown == "undecided":
+        return rows.filter(application__decision__isnull=True)
+    return rows if shown == "all" else rows.filter(application__decision__verdict=shown)
+
+
+def with_applications(rows: QuerySet[Placing]) -> QuerySet[Placing]:
+    """What a line shows, without the long columns."""
+    found = rows.select_related("application__decision__decided_by")
+    return found.defer("application__summary", "application__search", "application__eligibility", "application__draft_token")
+
+
+def unranked(selection: Selection, shown: str) -> QuerySet[Application]:
+    """The list of a call without stages, in the order of receiving."""
+    rows = Application.objects.filter(call=selection.call)
+    wide = selection.state == State.PUBLISHED
+    rows = rows.filter(decision__isnull=False) if wide else rows.filter(state__in=UNDER_REVIEW)
+    rows = rows.select_related("decision__decided_by")
+    if shown == "undecided":
+        return rows.filter(decision__isnull=True)
+    return rows if shown == "all" else rows.filter(decision__verdict=shown)
+
+
+def lines(rows: list[Any], *, panels: int) -> list[Line]:
+    """Rows of a page as lines; with several panels each one's first line on the page says so."""
+    found: list[Line] = []
+    for row in rows:
+        placing = row if isinstance(row, Placing) else None
+        application: Application = placing.application if placing else row
+        opens = placing.panel if placing and panels > 1 and (not found or _panel(found[-1]) != placing.panel) else None
+        decision: Any = getattr(application, "decision", None)
+        found.append(Line(application, placing, decision, application.state in UNDER_REVIEW, opens))
+    return found
+
+
+def _panel(line: Line) -> int | None:
+    return line.score.panel if line.score else None
+
 
 @dataclass(frozen=True)
-class Severity:
-    name: str
-    reviews: int
-    leniency: float
+class Tempers:
+    """Reviewers by their leniency, the severest first; of many only the ends, `between` says how many are left out."""
+
+    first: list[Temper]
+    last: list[Temper]
+    between: int
 
 
-@dataclass(frozen=True)
-class Ranking:
-    lines: list[Line]
-    start: int
-    total: int
-    panels: int
-    bins: list[int]
-    severities: list[Severity]
-
-    @property
-    def previous(self) -> int | None:
-        return max(self.start - PAGE, 0) if self.start else None
-
-    @property
-    def next(self) -> int | None:
-        return self.start + PAGE if self.start + PAGE < self.total else None
+def tempers(ranking: Ranking) -> Tempers:
+    rows = Temper.objects.filter(ranking=ranking).select_related("reviewer__person")
+    first = list(rows.order_by("leniency", "pk")[: FEW + 1])
+    if len(first) <= FEW:
+        return Tempers(first, [], 0)
+    last = list(rows.order_by("-leniency", "-pk")[:ENDS])[::-1]
+    return Tempers(first[:ENDS], last, rows.count() - 2 * ENDS)
 
 
-def _key(score: Corrected, order: str) -> tuple[float, int]:
-    value = {"raw": score.raw, "corrected": score.corrected, "disagreement": score.disagreement or -1.0}[order]
-    return -round(value, 6), score.application
+def reviewers(ranking: Ranking) -> QuerySet[Temper]:
+    """Every reviewer of the ranking."""
+    return Temper.objects.filter(ranking=ranking).select_related("reviewer__person")
 
 
-def _wanted(selection: Selection, shown: str) -> dict[int, str]:
-    """Ids of the applications on the list, with their verdict."""
-    rows = Application.objects.filter(call=selection.call).order_by()
-    rows = rows.exclude(decision__isnull=True) if selection.state == State.PUBLISHED else rows.filter(state__in=UNDER_REVIEW)
-    verdicts: dict[int, str] = {pk: verdict or "" for pk, verdict in rows.values_list("pk", "decision__verdict")}
-    if shown == "all":
-        return verdicts
-    return {pk: verdict for pk, verdict in verdicts.items() if verdict == ("" if shown == "undecided" else shown)}
-
-
-def ranking(selection: Selection, stage: Stage | None, *, order: str, shown: str, start: int) -> Ranking:
-    """One page of the ranking; four queries however long it is."""
-    found = calibrated(stage) if stage else Calibration({}, {}, 0)
-    wanted = _wanted(selection, shown)
-    places = _places(found.applications, order)
-    raw_places = _places(found.applications, "raw")
-    ids = sorted(wanted, key=lambda pk: (places.get(pk, len(places) + 1), pk))
-    page = ids[start : start + PAGE]
-    rows = Application.objects.select_related("decision__decided_by").in_bulk(page)
-    lines = [_line(rows[pk], found, places, raw_places) for pk in page if pk in rows]
-    names = names_of(found.reviewers)
-    severities = [Severity(names.get(pk, "–"), one.reviews, one.leniency) for pk, one in found.reviewers.items()]
-    return Ranking(
-        lines=lines,
-        start=start,
-        total=len(ids),
-        panels=found.panels,
-        bins=_bins(found),
-        severities=sorted(severities, key=lambda one: one.leniency),
-    )
-
-
-def _places(scores: Mapping[int, Corrected], order: str) -> dict[int, int]:
-    ordered = sorted(scores.values(), key=lambda score: _key(score, order))
-    return {score.application: place for place, score in enumerate(ordered, 1)}
-
-
-def _line(application: Application, found: Calibration, places: dict[int, int], raw_places: dict[int, int]) -> Line:
-    decision: Any = getattr(application, "decision", None)
-    pk = application.pk
-    return Line(
-        application,
-        places.get(pk),
-        raw_places.get(pk),
-        found.applications.get(pk),
-        decision,
-        application.state in UNDER_REVIEW,
-    )
-
-
-def _bins(found: Calibration) -> list[int]:
-    """How the raw scores (0–100) spread, in steps of ten."""
-    counts = Counter(min(int(score.raw * BINS / 100), BINS - 1) for score in found.applications.values())
-    return [counts[place] for place in range(BINS)] if counts else []
+def fewer_than_asked(rows: QuerySet[Placing]) -> QuerySet[Placing]:
+    return rows.filter(reviews__lt=F("application__reviews_asked"))

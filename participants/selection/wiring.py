@@ -14,7 +14,7 @@ from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from participants.applications.registry import Panel, on_desk_page, on_own_page
 from participants.applications.rules import takes_part
 from participants.selection.letters import letter
-from participants.selection.queries import comments_of, decision_on_desk, desk_figures, may_decide, published_decision
+from participants.selection.queries import comments_of, decision_on_desk, desk_figures, may_decide, notes_on, published_decision
 from participants.selection.states import Verdict
 
 add_tab(Tab(50, "participants:desk_selection", gettext_lazy("Selection"), "participants.manage_selection"))
@@ -73,7 +73,20 @@ def standing(cohort: Any) -> Standing | None:
     return Standing(50, (Figure(_("places taken"), found["confirmed"], home, "ok"),), tuple(needs))
 
 
+def notes(application: Any, user: Any) -> Panel | None:
+    """What the committee noted, on the coordinator's page of an application."""
+    if not allowed("participants.manage_selection", user, application):
+        return None
+    cohort = application.call.cohort
+    href = (
+        f"{reverse('participants:selection_notes', args=cohort.slugs)}?call={application.call.slug}&application={application.pk}"
+    )
+    context = {"notes": list(notes_on(application)), "href": href}
+    return Panel(25, _("Notes of the committee"), "participants/selection/_notes_panel.html", context)
+
+
 on_desk_page(on_desk)
+on_desk_page(notes)
 on_own_page(own)
 on_cohort_desk(standing)
 rule(
@@ -90,8 +103,13 @@ rule(
     erase=keep,
     export=False,
 )
+rule(
+    "participants.Note", "by", erase=keep, says=gettext_lazy("Notes you wrote in a committee stay, without your name.")
+)  # fmt: skip
 name_verbs(
     {
+        "participants.add_note": gettext_lazy("wrote a note of the committee"),
+        "participants.edit_note": gettext_lazy("changed a note of the committee"),
         "participants.open_selection": gettext_lazy("opened the selection"),
         "participants.decide_application": gettext_lazy("decided on the application"),
         "participants.edit_letters": gettext_lazy("wrote the letters"),

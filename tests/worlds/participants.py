@@ -93,8 +93,11 @@ def lay_reviews(world: WholeWorld) -> None:
 
 
 def lay_selection(world: WholeWorld) -> None:
-    """Decisions in preparation; one application that was offered a place."""
+    """Decisions in preparation, a note of the committee; one application that was offered a place."""
     selections.decide(world.read_application, "waitlisted", by=world.coordinator)
+    selection = selections.open_selection(world.call, by=world.coordinator)
+    note = selections.add_note(selection, by=world.coordinator, text="À relire.", application=world.read_application)
+    world.arguments["note"] = note.pk
     offered = applications.submit(written(world, world.professional), by=world.professional)
     world.things["offered_application"] = applications.accept(offered, by=world.coordinator)
 

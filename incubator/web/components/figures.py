@@ -150,6 +150,41 @@ def distribution(
     return format_html('<div class="hist">{}{}{}</div>', picture, axis, table)
 
 
+@register.simple_tag
+def strip(scores: Sequence[float], *, mark: float | None = None, most: float = 100) -> SafeString:
+    """A point for each score on a line from 0 to `most`, a stroke at `mark`; read out as the scores themselves."""
+    points = format_html_join(
+        "", '<circle cx="{}" cy="10" r="5"/>', ((round(200 * min(max(one, 0), most) / most, 1),) for one in scores)
+    )
+    line = ""
+    if mark is not None:
+        line = format_html(
+            '<line class="mark" x1="{0}" x2="{0}" y1="1" y2="19"/>', round(200 * min(max(mark, 0), most) / most, 1)
+        )
+    said = ", ".join(shown(round(one)) for one in scores)
+    return format_html(
+        '<span class="strip"><svg viewBox="-6 0 212 20" aria-hidden="true"><path d="M0 10H200"/>{}{}</svg>'
+        '<span class="vh">{}</span></span>', line, points, said,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def spark(counts: Sequence[int]) -> SafeString:
+    """A distribution no larger than a word; read out as its counts, from the lowest tenth to the highest."""
+    most = max(counts, default=0) or 1
+    width = 200 / max(len(counts), 1)
+    columns = format_html_join(
+        "", '<rect x="{}" y="{}" width="{}" height="{}"/>',
+        ((round(place * width, 1), round(20 - 20 * n / most, 1), round(width * 0.8, 1), round(20 * n / most, 1))
+         for place, n in enumerate(counts)),
+    )  # fmt: skip
+    said = ", ".join(str(n) for n in counts)
+    return format_html(
+        '<span class="strip"><svg viewBox="-6 0 212 20" aria-hidden="true"><path d="M0 20H200"/>{}</svg>'
+        '<span class="vh">{}</span></span>', columns, said,
+    )  # fmt: skip
+
+
 def _path(values: Sequence[int | None], most: int) -> str:
     """The points of a line, in a picture of WIDTH by 100; a line ends where there is no value any more."""
     step = WIDTH / max(len(values) - 1, 1)

@@ -17,7 +17,7 @@ from participants.reviews.actions.ties import stand
 from participants.reviews.models import Conflict, Review, Score
 from participants.reviews.queries import coordinators_of
 from participants.reviews.rules import has_stake
-from participants.reviews.standing import refresh
+from participants.reviews.standing import outdate, refresh
 from participants.reviews.states import MOVES, OPEN, State
 from programmes.calls.models import Criterion
 
@@ -137,6 +137,7 @@ def _hand_in(review: Review, rubric: Rubric, by: Any) -> None:
     review.version += 1
     move(review, State.SUBMITTED, MOVES, fields=("total", "submitted", "version", "comment", "for_applicant"))
     refresh([review.application_id])
+    outdate(review.stage_id)
     record(by=by, verb="participants.submit_review", on=review, organisation=review.organisation)
 
 
@@ -188,6 +189,7 @@ def reopen_review(review: Review, *, by: Any) -> Review:
     review.version += 1
     move(review, State.DRAFT, MOVES, fields=("total", "submitted", "version"))
     refresh([review.application_id])
+    outdate(review.stage_id)
     record(by=by, verb="participants.reopen_review", on=review, organisation=review.organisation)
     post.tell(
         review.reviewer.person,

@@ -9,10 +9,11 @@ from participants.selection.actions.deciding import (
     open_selection,
     unfreeze,
 )
+from participants.selection.actions.notes import add_note, edit_note
 from participants.selection.actions.offers import answer_offer, extend_reply, promote_next
 from participants.selection.actions.publishing import publish
 
 __all__ = [
-    "answer_offer", "decide", "decide_many", "decide_rest", "edit_letters", "extend_reply", "freeze", "open_selection",
-    "promote_next", "publish", "unfreeze",
+    "add_note", "answer_offer", "decide", "decide_many", "decide_rest", "edit_letters", "edit_note", "extend_reply", "freeze",
+    "open_selection", "promote_next", "publish", "unfreeze",
 ]  # fmt: skip

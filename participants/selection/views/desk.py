@@ -1,7 +1,6 @@
 """The selection's desk: ranking, decisions, letters, publication, answers."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,25 +15,16 @@ from incubator.lib.places import country_name
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from participants.applications.models import Application
-from participants.reviews.queries import calls_of, stages_of
+from participants.reviews.queries import calls_of
 from participants.selection import actions as selections
 from participants.selection import queries
 from participants.selection.forms import DecisionForm, LettersForm, PublishForm, ReplyForm
 from participants.selection.letters import WORDS
 from participants.selection.models import Selection
 from participants.selection.previews import previews
-from participants.selection.ranking import ORDERS, SHOWN, ranking
-from participants.selection.states import State, Verdict
+from participants.selection.states import State
+from participants.selection.views import ranking as rankings
 from programmes.editions.models import Cohort
-
-
-def start_of(request: Request) -> int:
-    asked = request.GET.get("from", "")
-    return int(asked) if asked.isdecimal() else 0
-
-
-def one_of(asked: str | None, known: tuple[str, ...]) -> str:
-    return asked if asked in known else known[0]
 
 
 @guarded("participants.manage_selection", Cohort)
@@ -47,59 +37,33 @@ def home(request: Request, cohort: Cohort) -> HttpResponse:
         return render(request, "participants/selection/desk.html", {"cohort": cohort})
     selection = selections.open_selection(call, by=request.user)
     selection.call = call
-    stages = stages_of(call)
-    stage = next((one for one in stages if str(one.pk) == request.GET.get("stage")), stages[-1] if stages else None)
-    order, shown = one_of(request.GET.get("order"), ORDERS), one_of(request.GET.get("show"), SHOWN)
-    here = {"call": call.slug, "stage": stage.pk if stage else "", "order": order, "show": shown}
-    counts = queries.decided_counts(selection)
+    stages, stage = rankings.stage_asked(request, call)
+    counts, genders = queries.decided_counts(selection), queries.gender_labels(call)
+    shares = queries.shares(selection, counts)
     context: dict[str, Any] = {
         "cohort": cohort,
         "call": call,
         "selection": selection,
-        "stage": stage,
-        "ranking": ranking(selection, stage, order=order, shown=shown, start=start_of(request)),
         "counts": counts,
-        "undecided": queries.undecided(selection).count() if selection.state != State.PUBLISHED else 0,
-        "order": order,
-        "here": here,
-        "query": urlencode(here),
+        "undecided": sum(row.undecided for row in shares) if selection.state != State.PUBLISHED else 0,
         "call_tabs": [{"text": str(one.title), "href": f"?call={one.slug}", "current": one == call} for one in calls],
-        "stage_tabs": [
-            {"text": str(one), "href": f"?{urlencode(here | {'stage': one.pk})}", "current": one == stage} for one in stages
-        ],
-        "orders": [
-            {"text": text, "href": f"?{urlencode(here | {'order': key})}", "current": key == order} for key, text in order_names()
-        ],
-        "chips": [
-            {"text": text, "href": f"?{urlencode(here | {'show': key})}", "current": key == shown} for key, text in shown_names()
-        ],
-        "verdicts": Verdict.choices,
-        "balances": balances(selection),
-    }
+        "balances": balances(shares, genders),
+    } | rankings.ranked(request, selection, stages, stage, genders)
     if selection.state == State.PUBLISHED:
         context |= after_publication(selection)
     return render(request, "participants/selection/desk.html", context)
 
 
-def order_names() -> list[tuple[str, str]]:
-    return [("corrected", _("corrected score")), ("raw", _("raw mean")), ("disagreement", _("disagreement"))]
-
-
-def shown_names() -> list[tuple[str, str]]:
-    return [("all", _("all")), ("undecided", _("undecided")), *((value, str(label)) for value, label in Verdict.choices)]
-
-
-def balances(selection: Selection) -> list[dict[str, Any]]:
+def balances(rows: list[queries.Share], genders: dict[str, str]) -> list[dict[str, Any]]:
     """Accepted by country and gender, beside how many there are."""
-    labels = queries.gender_labels(selection.call)
-    named = ((_("Countries"), "country", country_name), (_("Gender"), "gender", lambda value: labels.get(value, value)))
+    named = ((_("Countries"), "country", country_name), (_("Gender"), "gender", lambda value: genders.get(value, value)))
     found = []
     for title, column, name in named:
-        rows = [
+        bars = [
             {"text": name(value) or _("not said"), "value": taken, "said": f"{taken} / {n}"}
-            for value, taken, n in queries.balance(selection, column)
+            for value, taken, n in queries.summed(rows, column)
         ]
-        found.append({"title": title, "rows": rows[:12]})
+        found.append({"title": title, "rows": bars[:12]})
     return found
 
 

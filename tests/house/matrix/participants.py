@@ -105,6 +105,10 @@ ROWS: dict[str, Row] = {
     "participants:decide": coordinators(
         302, method="post", data={"verdict": "accepted", "version": 1}, arguments=READ, team_member=403, **ROWS_OF_THE_PANEL
     ),
+    "participants:compare_applications": coordinators(**JUDGES),
+    "participants:ranking_reviewers": coordinators(**JUDGES),
+    "participants:selection_notes": coordinators(**JUDGES),
+    "participants:edit_note": coordinators(**ROWS_OF_THE_PANEL),
     "participants:letters": coordinators(**JUDGES),
     "participants:freeze_selection": coordinators(302, method="post", **JUDGES),
     "participants:publish_selection": coordinators(**JUDGES),
