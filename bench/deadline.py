@@ -20,7 +20,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +32,7 @@ from bench.jobs import BACKEND
 from bench.usage import Usage
 from bench.whole import typed
 from incubator.accounts.models import User
+from incubator.accounts.sessions import SessionStore
 from incubator.management.commands.run_demo import programs
 from incubator.outbox.models import Message
 from incubator.outbox.states import DUE

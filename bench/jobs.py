@@ -6,12 +6,12 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils.translation import override
 
 from bench.base import Base
 from incubator.accounts.models import User
+from incubator.accounts.sessions import SessionStore
 from incubator.web import paging
 from participants.applications.models import Application
 from participants.applications.queries import desk_list

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 
 from incubator.accounts.models import User
 from incubator.accounts.queries import known
@@ -17,14 +18,22 @@ def person_for(email: str, *, language: str = "fr", name: str = "") -> User:
     Whoever proves that they read that mailbox (by a code) enters as this person.
     """
     email = email.strip().lower()
-    user = known(email)
-    if user is None:
-        fields = {"language": language, "name": name, "password": make_password(None)}
-        user, made = User.objects.get_or_create(email=email, defaults=fields)
-        if made:
-            record(by=None, verb="incubator.create_person", on=user)
+    if (user := known(email)) is None and (user := _made(email, language=language, name=name)) is not None:
+        EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
+        record(by=None, verb="incubator.create_person", on=user)
+        return user
+    user = user or User.objects.get(email=email)
     EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True, "verified": False})
     return user
+
+
+def _made(email: str, **fields: Any) -> User | None:
+    """A new person; None where somebody else has made them in this moment."""
+    try:
+        with transaction.atomic():
+            return User.objects.create(email=email, password=make_password(None), **fields)
+    except IntegrityError:
+        return None
 
 
 @action

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from incubator.outbox.models import Errand, Message
@@ -79,15 +79,26 @@ def tell(
     out of the inbox; an `urgent` one goes before everything that waits (somebody looks at a page that asks for its code).
     `reply_to` is the address of a person who wants the answers.
     """
-    message, made = Message.objects.get_or_create(
-        key=key,
-        defaults=_told(
-            person, kind, context=context, organisation=organisation, within=within, link=link, address=address,
-            language=language, in_app=in_app, urgent=urgent, reply_to=reply_to,
-        ),
+    told = _told(
+        person, kind, context=context, organisation=organisation, within=within, link=link, address=address,
+        language=language, in_app=in_app, urgent=urgent, reply_to=reply_to,
     )  # fmt: skip
+    message = Message(key=key, **told)
+    made = _written(message)
     wake()
     return message if made else None
+
+
+def _written(message: Message) -> bool:
+    """Written now. Hardly any key is there already, so it is not asked for first: the database says it."""
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        if Message.objects.filter(key=message.key).exists():
+            return False
+        raise
+    return True
 
 
 def _told(
