@@ -36,6 +36,6 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 # gunicorn reads its options here, so that every place starts it by the same two words
-ENV GUNICORN_CMD_ARGS="--bind 0.0.0.0:8000 --worker-class gthread --threads 4 --preload --max-requests 5000 \
---max-requests-jitter 500 --worker-tmp-dir /dev/shm --access-logfile -"
+ENV GUNICORN_CMD_ARGS="--bind 0.0.0.0:8000 --worker-class gthread --threads 4 --worker-connections 24 --preload \
+--max-requests 20000 --max-requests-jitter 5000 --worker-tmp-dir /dev/shm --access-logfile -"
 CMD ["gunicorn", "incubator.wsgi:application"]

@@ -91,7 +91,9 @@ def programs(host: str, port: int) -> list[Program]:
     web = [
         *(sys.executable, "-m", "gunicorn", "incubator.wsgi:application", "--bind", f"{host}:{port}"),
         *("--worker-class", "gthread", "--threads", "4", "--workers", os.environ.get("WEB_CONCURRENCY", "2")),
-        *("--preload", "--log-level", "warning", "--max-requests", "5000", "--max-requests-jitter", "500"),
+        # who waits does so before the door that opens first: else one process takes a crowd in, while the other has nothing to do
+        *("--worker-connections", "24"),
+        *("--preload", "--log-level", "warning", "--max-requests", "20000", "--max-requests-jitter", "5000"),
     ]
     media = Program("media", [*worker, "--queues", "media", "--hostname", "media@%h"], QUIET)
     default = [*worker, "--queues", "default", "--hostname", "default@%h"]
