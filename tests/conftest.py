@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from incubator.lib import kept
 from tests.world import World, build_world
 
 pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.worker", "tests.fixtures.servers", "tests.fixtures.gunicorn"]
@@ -18,6 +19,7 @@ def clean_start() -> Iterator[None]:
     with translation.override("fr"):
         yield
     cache.clear()
+    kept.forget()
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the marks

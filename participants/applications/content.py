@@ -93,11 +93,13 @@ def content_of(application: Application | None, call: Call, questions: list[Ques
 
 
 def contents_of(applications: Sequence[Application], questions: Mapping[int, list[Question]]) -> dict[int, Content]:
-    """The contents of several applications by primary key, in two queries; `questions` by the primary key of their call."""
+    """The contents of several applications by primary key, in two queries at most; `questions` by the primary key of their call."""
     found = {application.pk: Content(questions[application.call_id], step=application.step) for application in applications}
     for answer in Answer.objects.filter(application__in=list(found)):
         found[answer.application_id].values[answer.question_id] = answer.value
         found[answer.application_id].versions[answer.question_id] = answer.version
+    if not any(question.takes_files for asked in questions.values() for question in asked):
+        return found
     for attachment in Attachment.objects.filter(application__in=list(found)).select_related("stored"):
         found[attachment.application_id].files.setdefault(attachment.question_id, []).append(attachment)
     return found

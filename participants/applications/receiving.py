@@ -12,7 +12,7 @@ from incubator.lib.errors import Refused
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries
-from participants.applications.content import Content, content_in, content_of
+from participants.applications.content import Content, content_in
 from participants.applications.models import Application, Opening
 from participants.applications.queries import holder_of
 from participants.applications.rules import writes
@@ -33,7 +33,7 @@ def _asked(content: Content, wish: Wish) -> Question:
 def begin(request: Request, wish: Wish) -> Terms:
     """Metadata: `call` (its slug), `question` and, where there is one already, `application`."""
     found = writing(request, wish.fields.get("call", ""), wish.fields.get("application", ""))
-    question = _asked(content_of(found.application, found.call), wish)
+    question = _asked(found.content, wish)
     application = found.begun()
     rules = applications.may_attach(application, question, **found.who)
 

@@ -205,9 +205,11 @@ def kept_anew(application: Application, content: Content, wanted: Mapping[int, A
             )  # fmt: skip
         content.versions[pk] = version
     Answer.objects.bulk_create(first)
+    before = {name: getattr(application, name) for name in COPIED}
     copy_meanings(application, content)
+    changed = [name for name in COPIED if getattr(application, name) != before[name]]
     application.version += 1
-    application.save(update_fields=[*COPIED, "version", "saved"])
+    application.save(update_fields=[*changed, "version", "saved"])
 
 
 def _must_be_open_for_edit(application: Application) -> None:

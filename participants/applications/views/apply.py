@@ -15,7 +15,7 @@ from incubator.lib.errors import Refused, TooLate
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries
-from participants.applications.content import Content, content_of
+from participants.applications.content import Content
 from participants.applications.errors import Incomplete, NotEligible
 from participants.applications.forms import versions_in
 from participants.applications.states import UNSENT
@@ -47,8 +47,7 @@ def apply(request: Request, call: str) -> HttpResponse:
         return HttpResponseRedirect(f"/me/applications/{found.application.pk}/")
     if found.application is not None and not found.accepts:
         return HttpResponseRedirect(found.address("review_application"))
-    content = content_of(found.application, found.call)
-    page = FormPage(found, content, checking="check" in request.GET)
+    page = FormPage(found, found.content, checking="check" in request.GET)
     return found.remember(render(request, PAGE, {"page": page}))
 
 
@@ -71,25 +70,22 @@ def autosave(request: Request, found: Writing) -> JsonResponse:
     """A few answers, from the script. What it may not keep it says, so that the device goes on keeping it."""
     if is_sent(found):
         return JsonResponse(sent_already(found), status=409)
-    blank = content_of(None, found.call)
-    typed = typed_in(request, blank)
+    typed = typed_in(request, found.blank)
     late = ""
     try:
         saved = applications.save_answers(
-            found.begun(), typed.raw, versions=typed.versions, questions=blank.questions, **found.who
+            found.begun(), typed.raw, versions=typed.versions, questions=found.questions, **found.who
         )
     except TooLate as refused:
         if found.application is None:
             return JsonResponse(
                 {"refused": _("The deadline has passed. What you typed is on this device only: copy it.")}, status=409
             )
-        application = found.application
-        late, saved = str(refused.message), kept_late(application, content_of(application, found.call), typed.raw)
+        late, saved = str(refused.message), kept_late(found.application, found.content, typed.raw)
     except Refused as refused:
         return JsonResponse({"refused": str(refused.message)}, status=409)
     found.application = saved.application
-    content = saved.content or content_of(saved.application, found.call)
-    told = FormPage(found, content).after(typed.raw, saved)
+    told = FormPage(found, saved.content or found.content).after(typed.raw, saved)
     return JsonResponse({**told, "refused": late} if late else told, status=409 if late else 200)
 
 
@@ -102,7 +98,7 @@ def news(request: Request, found: Writing) -> JsonResponse:
     if found.application is not None and request.GET.get("version") == str(found.application.version):
         told = FormPage(found, Content([])).still()
     else:
-        told = FormPage(found, content_of(found.application, found.call)).since(versions_in(request.GET))
+        told = FormPage(found, found.content).since(versions_in(request.GET))
     told["token"] = get_token(request)
     if found.by is not None:
         told["email"] = found.by.email
@@ -115,13 +111,15 @@ def save(request: Request, found: Writing, typed: Typed | None = None) -> HttpRe
     if carried and found.application is not None:
         # What the self-check of the call heard is the beginning of a new application, never a change of one there is.
         return HttpResponseRedirect(found.address("apply"))
-    before = content_of(found.application, found.call)
+    before = found.content
     back, typed = typed is not None, typed or typed_in(request, before)
     if found.application is None and typed.is_empty and not request.FILES:
         messages.info(request, _("Nothing is written yet."))
         return HttpResponseRedirect(found.address("apply"))
     try:
-        saved = applications.save_answers(found.begun(), typed.raw, versions=typed.versions, **found.who)
+        saved = applications.save_answers(
+            found.begun(), typed.raw, versions=typed.versions, questions=found.questions, **found.who
+        )
     except (Incomplete, NotEligible) as refused:
         return not_fit(request, found, typed, refused)
     except Refused as refused:
@@ -134,8 +132,7 @@ def save(request: Request, found: Writing, typed: Typed | None = None) -> HttpRe
     found.application = saved.application
     keep_files(request, found, before)
     if saved.conflicts:
-        content = content_of(saved.application, found.call)
-        page = FormPage(found, content, conflicts=saved.conflicts, typed=typed.raw)
+        page = FormPage(found, found.content, conflicts=saved.conflicts, typed=typed.raw)
         return render(request, PAGE, {"page": page}, status=409)
     if is_sent(found):
         messages.success(request, _("Your changes are sent."))
@@ -157,8 +154,7 @@ def not_fit(request: Request, found: Writing, typed: Typed, refused: Any) -> Htt
     for reason in reasons(getattr(refused, "findings", [])):
         messages.error(request, reason)
     problems = getattr(refused, "problems", {})
-    content = content_of(found.application, found.call)
-    page = FormPage(found, content, typed=typed.raw, problems=problems, versions=typed.versions)
+    page = FormPage(found, found.content, typed=typed.raw, problems=problems, versions=typed.versions)
     return render(request, PAGE, {"page": page}, status=422)
 
 
@@ -185,8 +181,7 @@ def keep_files(request: Request, found: Writing, content: Content) -> None:
 def file(request: Request, call: str) -> HttpResponse:
     """One file added, removed, or arrived piece by piece, told by the script; gives the question anew, as it stands."""
     found = writing(request, call)
-    content = content_of(found.application, found.call)
-    question = next((one for one in content.asked if f"{one.pk}" == request.POST.get("question")), None)
+    question = next((one for one in found.content.asked if f"{one.pk}" == request.POST.get("question")), None)
     if question is None:
         raise Http404
     error = ""
@@ -200,7 +195,7 @@ def file(request: Request, call: str) -> HttpResponse:
             applications.detach(attachment, **found.who)
     except Refused as refused:
         error = str(refused.message)
-    page = FormPage(found, content_of(found.application, found.call))
+    page = FormPage(found, found.content)
     row = page.row(question, error=error)
     answer = render(request, "participants/applications/_question.html", {"row": row, "page": page}, status=409 if error else 200)
     if found.application:

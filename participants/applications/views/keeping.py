@@ -150,7 +150,7 @@ def too_old(request: Request, call: str) -> HttpResponse:
             "pairs": [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values],
         }  # fmt: skip
         return render(request, "participants/applications/kept.html", page, status=403)
-    content = content_of(found.application, found.call)
+    content = found.content
     typed = typed_in(request, content)
     messages.warning(request, _("This page had lain open too long, so nothing is saved yet. All you typed is here: save it now."))
     if request.FILES:

@@ -19,7 +19,7 @@ from incubator.lib.errors import Refused
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries, team
-from participants.applications.content import content_of, standing
+from participants.applications.content import standing
 from participants.applications.errors import Incomplete, NotEligible
 from participants.applications.forms import AddressForm, SendForm
 from participants.applications.states import UNSENT
@@ -55,7 +55,7 @@ def review(request: Request, call: str) -> HttpResponse:
 
 def _overview(found: Writing, form: SendForm) -> dict[str, Any]:
     application = required(found)
-    content = content_of(application, found.call)
+    content = found.content
     problems, verdict = standing(application, content)
     back = found.address("apply")
     members = team.counted(application)

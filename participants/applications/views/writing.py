@@ -14,13 +14,14 @@ from django.utils.translation import get_language
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries, team
+from participants.applications.content import Content, content_of
 from participants.applications.device import device_of, remember
 from participants.applications.models import Application, TeamMember
 from participants.applications.states import UNSENT
 from programmes.calls import passes
 from programmes.calls.actions import PassTaken
-from programmes.calls.models import Call, LatePass
-from programmes.calls.queries import public_call
+from programmes.calls.kept import form_questions, public_form
+from programmes.calls.models import Call, LatePass, Question
 
 
 class Elsewhere(Http404):
@@ -43,6 +44,19 @@ class Writing:
         """The late pass that lets this writer in: the application's own, else one they hold. Asked only after the deadline."""
         own = self.application.running_pass if self.application is not None else None
         return own or (None if self.call.accepts else passes.held(self.call, self.by, self.pass_token))
+
+    @property
+    def questions(self) -> list[Question]:
+        return form_questions(self.call)
+
+    @property
+    def content(self) -> Content:
+        """What the application says as it stands in the database now; of none yet, the questions alone."""
+        return content_of(self.application, self.call, self.questions)
+
+    @property
+    def blank(self) -> Content:
+        return Content(self.questions)
 
     @property
     def accepts(self) -> bool:
@@ -107,7 +121,7 @@ def writing(request: Request, slug: str, named: str | None = None) -> Writing:
 
     `named` is the application's number where the request says it elsewhere than in its fields.
     """
-    call = public_call(slug)
+    call = public_form(slug)
     if call is None:
         raise Http404
     if named is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -49,11 +50,14 @@ def blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+_UNSTORED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but for the tabulator and the end of a line, and halves of characters."""
+
+
 def text_of(raw: Any) -> str:
     """Text without control characters (a NUL cannot be stored), lines ended alike."""
     text = str(raw if raw is not None else "").replace("\r\n", "\n").replace("\r", "\n")
-    kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    return unicodedata.normalize("NFC", _UNSTORED.sub("", text)).strip()
 
 
 def line_of(raw: Any) -> str:

@@ -272,11 +272,11 @@ def test_form_costs_the_same_for_a_team_of_one_and_three(rows, world, enter, dja
         joined(application, person(f"P{number} Sarr"))
     client = enter(world.applicant)
     client.get(FORM, {"application": application.pk})
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(FORM, {"application": application.pk})
     title = world.questions["title"].pk
     post = {"application": application.pk, "versions": f"{title}:1", f"q-{title}": "Autre"}
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.post(FORM, post, headers={"Accept": "application/json"})
 
 

@@ -1,0 +1,97 @@
+"""The form that processes keep: right at once after an edit, whoever made it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from incubator.access import stamps
+from incubator.organisations import actions as organisations
+from programmes.calls import actions as calls
+from programmes.calls.kept import form_questions, public_form
+from programmes.calls.queries import public_call, questions_of
+from programmes.calls.states import Type
+from programmes.editions import actions as editions
+
+SLUG = "call-for-ideas"
+
+
+def asked():
+    return form_questions(public_form(SLUG))
+
+
+def test_form_is_read_once_until_something_public_changes(world, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        call = public_form(SLUG)
+        assert form_questions(call) == list(world.questions.values())
+    with django_assert_num_queries(1):
+        call = public_form(SLUG)
+        assert [question.label["fr"] for question in form_questions(call)] == list(world.questions)
+        assert (call.cohort.slugs, call.organisation) == (world.cohort.slugs, world.organisation)
+    stamps.touch()
+    with django_assert_num_queries(3):
+        form_questions(public_form(SLUG))
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es", "pt", "ar"])
+def test_a_changed_question_is_asked_at_once_in_its_language(language, world):
+    asked()
+    calls.edit_question(world.questions["name"], by=world.coordinator, label={"fr": "Nom", language: f"Votre nom, {language}"})
+    assert asked()[0].label.best(language) == (f"Votre nom, {language}", language)
+
+
+def test_every_change_of_the_form_shows_at_once(world):
+    def told():
+        return [(one.pk, one.section_id, one.order, one.retired, one.required, one.wanted) for one in asked()]
+
+    def stored():
+        rows = questions_of(public_call(SLUG))
+        return [(one.pk, one.section_id, one.order, one.retired, one.required, one.wanted) for one in rows]
+
+    by = world.coordinator
+    name, idea, discipline = (world.questions[key] for key in ("name", "idea", "discipline"))
+    section = name.section
+    steps = [
+        lambda: calls.add_question(section, by=by, type=Type.SHORT, label={"fr": "Encore"}),
+        lambda: calls.edit_question(name, by=by, required=False),
+        lambda: calls.move_question(idea, "up", by=by),
+        lambda: calls.place_question(name, section, 3, by=by),
+        lambda: calls.duplicate_question(discipline, by=by),
+        lambda: calls.edit_condition(discipline, by=by, wanted="animation", soft=True),
+        lambda: calls.drop_condition(discipline, by=by),
+        lambda: calls.remove_question(world.questions["picture"], by=by),
+        lambda: calls.add_section(world.call, by=by, title={"fr": "Suite"}),
+    ]
+    before = told()
+    changes = 0
+    for step in steps:
+        step()
+        assert told() == stored()
+        changes += told() != before
+        before = told()
+    assert changes == len(steps) - 1  # a section without questions asks nothing
+
+
+def test_dates_are_read_each_time(world):
+    closes = timezone.now() + timedelta(days=30)
+    public_form(SLUG)
+    calls.extend(world.call, closes, by=world.coordinator)
+    assert public_form(SLUG).closes == closes
+    type(world.call).objects.filter(pk=world.call.pk).update(closes=closes - timedelta(days=1))
+    assert public_form(SLUG).closes == closes - timedelta(days=1)
+
+
+def test_what_is_not_public_any_more_has_no_form(world):
+    assert public_form(SLUG) == world.call
+    calls.close_now(world.call, by=world.coordinator)
+    calls.archive(world.call, by=world.coordinator)
+    assert public_form(SLUG) is None
+
+
+def test_cohort_programme_and_organisation_show_at_once(world):
+    public_form(SLUG)
+    editions.edit_cohort(world.cohort, by=world.coordinator, slug="deux")
+    editions.edit_programme(world.programme, by=world.coordinator, accent="takafa")
+    organisations.edit(world.organisation, by=world.owner, name="Nouvel Atlas")
+    call = public_form(SLUG)
+    assert (call.cohort.slug, call.cohort.programme.accent, call.organisation.name) == ("deux", "takafa", "Nouvel Atlas")
