@@ -18,6 +18,8 @@ from participants.applications.ties import knows_ties
 from participants.reviews.finding import same_teams
 from participants.reviews.queries import calls_of, desk_summary, reviews_of
 from participants.reviews.queue import shelves, waiting_count
+from participants.reviews.stage_scores import held, scores_of
+from participants.stages.registry import holds_on, scores_come_from
 
 
 def assign(payload: dict[str, Any]) -> None:
@@ -86,6 +88,8 @@ def where_readers_go(user: Any) -> str:
     return reverse("participants:reviews") if not user.roles and waiting_count(user) else ""
 
 
+scores_come_from(scores_of)
+holds_on(held)
 on_my_page(my_queue)
 on_cohort_desk(standing)
 on_desk_page(panel)

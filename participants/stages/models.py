@@ -20,7 +20,9 @@ class ScreeningQuerySet(models.QuerySet["Screening"]):
 
 
 class Screening(models.Model):
-    """What the desk found on one application in one screening. `reason` is written to be read by who applies."""
+    """What the desk found on one application in one screening. `reason` is written to be read by who applies; `told` is when
+    they were: after an objection was heard they are not told the same again.
+    """
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="screenings")
     application = models.ForeignKey(Application, models.CASCADE, related_name="screenings")
@@ -29,6 +31,7 @@ class Screening(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=0)
+    told = models.DateTimeField(null=True)
 
     objects = ScreeningQuerySet.as_manager()
 

@@ -18,6 +18,8 @@ from participants.outcomes import actions as outcomes
 from participants.participations import actions as participations
 from participants.reviews import actions as reviews
 from participants.selection import actions as selections
+from participants.stages import actions as stages
+from programmes.calls import actions as calls
 from tests.participants.applications.making import GOOD, png
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def lay(world: WholeWorld) -> None:
     lay_applications(world)
     lay_desk(world)
     lay_reviews(world)
+    lay_stages(world)
     lay_selection(world)
     lay_people(world)
 
@@ -90,6 +93,16 @@ def lay_reviews(world: WholeWorld) -> None:
     run = reviews.request_assignment(world.stage, by=world.coordinator, each=1)
     world.arguments |= {"review": world.review.pk, "reviewer": reviewer.pk, "run": run.pk, "number": 1}
     world.arguments |= {"stage": world.stage.pk}
+
+
+def lay_stages(world: WholeWorld) -> None:
+    """A screening behind the panel, to which the application that is read moved on."""
+    name = {"fr": "Recevabilité", "en": "Screening"}
+    screening = calls.add_stage(world.call, by=world.coordinator, name=name, kind="screening", blind=False)
+    calls.add_criterion(screening, by=world.coordinator, name={"fr": "Complet", "en": "Complete"})
+    world.things["screening_stage"] = screening
+    cut = stages.move_on(world.stage, by=world.coordinator, otherwise={world.read_application.pk})
+    world.arguments |= {"cut": cut.pk}
 
 
 def lay_selection(world: WholeWorld) -> None:

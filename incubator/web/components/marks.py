@@ -30,7 +30,7 @@ STATE_LOOKS = {
     "confirmed": "good", "approved": "good", "active": "good", "open": "good", "published": "good", "ready": "good", "held": "good",
     "attended": "good",
     "sent": "good", "done": "good", "frozen": "working", "returned": "reserve", "declined": "bad",
-    "ineligible": "bad", "failed": "bad",
+    "ineligible": "bad", "failed": "bad", "eligible": "good", "not_eligible": "bad", "query": "reserve",
     "refused": "bad", "missed": "bad", "absent": "bad", "abandoned": "bad", "turned_down": "gone",
     "withdrawn": "gone", "expired": "gone", "left": "gone", "removed": "gone",
     "cancelled": "gone", "stopped": "gone", "discarded": "gone", "dismissed": "gone", "stands": "bad", "recused": "gone",

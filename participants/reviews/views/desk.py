@@ -15,6 +15,8 @@ from participants.reviews import actions as reviews
 from participants.reviews import queries
 from participants.reviews.forms import ReviewerForm
 from participants.reviews.models import Review, Reviewer
+from participants.stages.queries import path_of
+from participants.stages.registry import doors_of
 from programmes.calls.models import Call, Stage
 from programmes.editions.models import Cohort
 
@@ -45,6 +47,8 @@ def home(request: Request, cohort: Cohort) -> HttpResponse:
         context["panel"] = list(queries.panel(call, stage))
         context["ties"] = queries.ties_counted(call, request.user)
     if stage is not None:
+        context["path"] = [(one, on, barred, desk_of(call, one)) for one, on, barred in path_of(stage)] if call else []
+        context["doors"] = doors_of(stage)
         context["progress"] = queries.progress(stage)
         context["run"] = queries.runs_of(stage).first()
     return render(request, "participants/reviews/desk.html", context)

@@ -20,6 +20,7 @@ KEPT = {"owner": 403, "dual": 403, **OF_THE_DESK}
 JUDGES = {"dual": 403}
 # Rows that only coordinators see: the editor does not know them.
 ROWS_OF_THE_PANEL = {"dual": 403, "editor": 404}
+SCREENED = {"stage": "screening_stage.pk"}
 READ = {"application": "read_application.pk"}
 # A participant knows their own place, project, outcome, and their mentor knows the first two; the desk's part is not theirs.
 FACT = {"participant": 403, "editor": 404}
@@ -99,6 +100,13 @@ ROWS: dict[str, Row] = {
     "participants:look_for_ties": coordinators(302, method="post", **JUDGES),
     "participants:decide_conflict": coordinators(302, method="post", data={"step": "confirm"}, **ROWS_OF_THE_PANEL),
     "participants:change_review": coordinators(302, method="post", data={"step": "pin"}, reviewer=403, **ROWS_OF_THE_PANEL),
+    # stages: screening, who moves on
+    "participants:moving_on": coordinators(**JUDGES),
+    "participants:undo_cut": coordinators(302, method="post", **ROWS_OF_THE_PANEL),
+    "participants:screening": coordinators(arguments=SCREENED, **JUDGES),
+    "participants:screen_many": coordinators(302, method="post", data={"finding": "query"}, arguments=SCREENED, **JUDGES),
+    "participants:rule_out": coordinators(arguments=SCREENED, **JUDGES),
+    "participants:screen": coordinators(arguments=SCREENED | READ, **JUDGES),
     # selection
     "participants:desk_selection": coordinators(**JUDGES),
     "participants:decide_many": coordinators(302, method="post", **JUDGES),
