@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0010_assignment_proposals'),
+        ('participants', '0011_rankings_and_notes'),
     ]
 
     operations = [
