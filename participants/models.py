@@ -7,12 +7,12 @@ from participants.outcomes.models import Outcome
 from participants.participations.models import Participation, Project
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Round, Score
 from participants.reviews.ranking_models import Placing, Ranking, Temper
-from participants.selection.models import Decision, Selection
+from participants.selection.models import Decision, Selection, Signature
 from participants.selection.note_models import Note
 from participants.stages.models import Check, Cut, Passage, Screening
 
 __all__ = [
     "Answer", "Application", "AssignmentRun", "Attachment", "Check", "Conflict", "Cut", "Decision", "Export", "Interview",
     "Mailing", "Note", "Opening", "OpeningAnswer", "OpeningFile", "Outcome", "Participation", "Passage", "Placing", "Project", "Ranking",
-    "Review", "Reviewer", "Round", "SavedView", "Score", "Screening", "Selection", "Slot", "TeamMember", "Temper",
+    "Review", "Reviewer", "Round", "SavedView", "Score", "Screening", "Selection", "Signature", "Slot", "TeamMember", "Temper",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ class SettingsForm(OrganisationForm):
     """The address stays: links to it are out in the world."""
 
     class Meta(OrganisationForm.Meta):
-        fields = ["name", "long_name", "country", "city", "website", "about", "second_factor"]
+        fields = ["name", "long_name", "country", "city", "website", "about", "second_factor", "sign_off"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         forms.ModelForm.__init__(self, *args, **kwargs)

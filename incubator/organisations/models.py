@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incubator.lib.places import country_name
-from incubator.organisations.states import Role, State
+from incubator.organisations.states import Role, SignOff, State
 from incubator.web.texts import TextsField
 
 
@@ -39,6 +39,14 @@ class Organisation(models.Model):
         _("second factor for owners and coordinators"),
         default=False,
         help_text=_("Owners and coordinators must add an app code or a passkey before they can work here."),
+    )
+    sign_off = models.CharField(
+        _("signatures under a selection"),
+        max_length=8,
+        choices=SignOff.choices,
+        blank=True,
+        default=SignOff.NONE,
+        help_text=_("Before decisions are published, these people sign what will be told."),
     )
     created = models.DateTimeField(auto_now_add=True)
 

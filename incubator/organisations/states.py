@@ -21,3 +21,11 @@ MOVES = {
     State.REFUSED: {State.APPROVED},
     State.APPROVED: {State.REFUSED},
 }
+
+
+class SignOff(TextChoices):
+    """Who signs a selection before its decisions are published."""
+
+    NONE = "", _("nobody has to sign")
+    TWO = "two", _("two owners or coordinators")
+    OWNER = "owner", _("two owners or coordinators, one of them an owner")

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from incubator.accounts.models import User
+from incubator.outbox.models import Message
+from incubator.outbox.queries import within
+from incubator.outbox.states import State as Sending
 from incubator.web.texts import Texts
 from participants.applications.models import Application, ApplicationQuerySet
 from participants.applications.queries import COUNTED_EVERY, LARGE
 from participants.applications.states import UNDER_REVIEW
 from participants.applications.states import State as ApplicationState
+from participants.participations.states import State as ParticipationState
 from participants.reviews.models import Review
 from participants.reviews.queries import calls_of
 from participants.reviews.states import State as ReviewState
@@ -57,12 +62,29 @@ def decided_counts(selection: Selection) -> dict[str, int]:
 
 
 HOLDING = (ApplicationState.ACCEPTED, ApplicationState.CONFIRMED)
+LEFT = (ApplicationState.TURNED_DOWN, ApplicationState.WITHDRAWN, ApplicationState.DECLINED)
+GONE = Q(application__state=ApplicationState.CONFIRMED, application__participation__state=ParticipationState.WITHDRAWN)
+"""Took the place, and left the cohort since."""
 
 
 def places_left(selection: Selection) -> int:
     """Places of the cohort that nobody holds or was offered."""
-    held = Application.objects.filter(call=selection.call, state__in=HOLDING).count()
-    return selection.call.cohort.capacity - held
+    rows = Application.objects.filter(call__cohort=selection.call.cohort, state__in=HOLDING)
+    gone = Q(state=ApplicationState.CONFIRMED, participation__state=ParticipationState.WITHDRAWN)
+    return selection.call.cohort.capacity - rows.exclude(gone).count()
+
+
+def unanswered() -> QuerySet[Decision]:
+    """Offers that wait for an answer, of all published selections."""
+    rows = Decision.objects.filter(selection__state=State.PUBLISHED, verdict=Verdict.ACCEPTED, answered=None)
+    return rows.filter(application__state=ApplicationState.ACCEPTED)
+
+
+def vacancies(selection: Selection) -> QuerySet[Decision]:
+    """Offers that ended without a place taken and that nobody has replaced yet, the oldest first."""
+    rows = Decision.objects.filter(selection=selection, verdict=Verdict.ACCEPTED, told__isnull=False, replaced_by=None)
+    rows = rows.filter(Q(application__state__in=LEFT) | GONE)
+    return rows.select_related("application__applicant").order_by("answered", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +130,11 @@ def balance(selection: Selection, column: str) -> list[tuple[str, int, int]]:
     return summed(shares(selection, decided_counts(selection)), column)
 
 
-def comments_for(selection: Selection) -> dict[int, list[str]]:
-    """Submitted comments for the applicant, by application; without who wrote them."""
+def comments_for(selection: Selection, applications: list[int] | None = None) -> dict[int, list[str]]:
+    """Submitted comments for the applicant, by application, of all or of these; without who wrote them."""
     rows = Review.objects.filter(stage__call=selection.call, state=ReviewState.SUBMITTED).exclude(for_applicant="")
+    if applications is not None:
+        rows = rows.filter(application__in=applications)
     found: dict[int, list[str]] = {}
     for application_id, text in rows.order_by("application_id", "pk").values_list("application_id", "for_applicant"):
         found.setdefault(application_id, []).append(text)
@@ -137,8 +161,43 @@ def answers(selection: Selection) -> dict[str, Any]:
     return groups
 
 
+def offers(selection: Selection) -> list[Decision]:
+    """Everybody who was ever offered a place, those without an answer first, with whose place they got."""
+    rows = Decision.objects.filter(selection=selection, verdict=Verdict.ACCEPTED, told__isnull=False)
+    rows = rows.select_related("application__applicant", "application__participation", "replaces__application", "answered_by")
+    return sorted(rows, key=lambda row: (row.answered is not None, row.application.name.casefold(), row.pk))
+
+
+def without_address(selection: Selection) -> list[Decision]:
+    """Whose letter nobody can send: from paper, and no address left."""
+    rows = Decision.objects.filter(selection=selection, told__isnull=False, application__applicant=None, application__email="")
+    return list(rows.exclude(application__paper_date=None).select_related("application").order_by("handed", "pk"))
+
+
+LETTERS = tuple(f"decision_{verdict}" for verdict in Verdict.values)
+
+
+def letters_sent(selection: Selection) -> QuerySet[Message]:
+    """The letters that told this selection's decisions, whatever became of them."""
+    rows = within(selection.call.cohort).filter(kind__in=LETTERS, context__selection=selection.pk)
+    return rows.order_by("pk")
+
+
+def letters_by_state(selection: Selection) -> dict[str, int]:
+    rows = letters_sent(selection).select_related(None).order_by().values("state").annotate(n=Count("pk"))
+    return {row["state"]: row["n"] for row in rows}
+
+
+def with_comments(selection: Selection) -> QuerySet[Decision]:
+    """Decisions whose applicant something was written for, by a reviewer or here."""
+    written = Review.objects.filter(application=OuterRef("application"), state=ReviewState.SUBMITTED).exclude(for_applicant="")
+    rows = Decision.objects.filter(selection=selection, application__state__in=UNDER_REVIEW)
+    rows = rows.filter(Q(feedback__isnull=False) | Exists(written))
+    return rows.select_related("application").order_by("verdict", "application__name", "pk")
+
+
 def decision_on_desk(application: Application) -> Decision | None:
-    return Decision.objects.filter(application=application).select_related("decided_by").first()
+    return Decision.objects.filter(application=application).select_related("decided_by", "selection").first()
 
 
 def comments_of(application: Application) -> list[str]:
@@ -147,17 +206,22 @@ def comments_of(application: Application) -> list[str]:
 
 
 def desk_figures(cohort: Cohort) -> dict[str, int]:
-    """After publication of the newest call's decisions: offers without answer, places free while people wait. Else empty."""
+    """After publication of the newest call's decisions: offers without answer, places free while people wait, letters that
+    did not arrive. Else empty."""
     selection = Selection.objects.filter(call__cohort=cohort, state=State.PUBLISHED).select_related("call__cohort").first()
     if selection is None:
         return {}
     rows = Application.objects.filter(call=selection.call).order_by().values("state").annotate(n=Count("pk"))
     states = {row["state"]: row["n"] for row in rows}
-    free = cohort.capacity - states.get("accepted", 0) - states.get("confirmed", 0)
+    late = unanswered().filter(selection=selection, reply_by__lt=timezone.now()).count() if states.get("accepted") else 0
+    free = max(places_left(selection), 0) if states.get("waitlisted") else 0
+    stuck = letters_sent(selection).filter(state__in=[Sending.FAILED, Sending.ABANDONED]).count()
     return {
-        "unanswered": states.get("accepted", 0),
+        "unanswered": states.get("accepted", 0) - late,
+        "late": late,
         "confirmed": states.get("confirmed", 0),
-        "free": max(free, 0) if states.get("waitlisted") else 0,
+        "free": free,
+        "stuck": stuck,
     }
 
 

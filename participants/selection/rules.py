@@ -24,6 +24,8 @@ PERMISSIONS = register(
     {
         "participants.manage_selection": coordinates & impartial,
         "participants.decide_application": on_the_desk & impartial,
+        "participants.sign_selection": coordinates & impartial,
+        "participants.manage_offer": on_the_desk & impartial,
         "participants.answer_offer": has_offer,
     }
 )

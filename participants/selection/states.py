@@ -21,3 +21,19 @@ class Verdict(TextChoices):
     ACCEPTED = "accepted", _("accepted")
     WAITLISTED = "waitlisted", _("waiting list")
     DECLINED = "declined", _("declined")
+
+
+class Promotion(TextChoices):
+    """How a place that became free goes to somebody who waits."""
+
+    CONFIRMED = "confirmed", _("when a coordinator confirms it")
+    ITSELF = "itself", _("by itself, at once")
+
+
+class Reply(TextChoices):
+    """How an offer ended."""
+
+    YES = "yes", _("takes the place")
+    NO = "no", _("leaves the place")
+    SILENT = "silent", _("no answer in time")
+    TAKEN_BACK = "taken_back", _("offer taken back")

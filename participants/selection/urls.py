@@ -3,9 +3,9 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
+from participants.selection.views import answers, notes, preparing, ranking
 from participants.selection.views import desk as desks
 from participants.selection.views import member as own
-from participants.selection.views import notes, ranking
 
 DESK = COHORT + "selection/"
 
@@ -18,9 +18,17 @@ desk = [
     path(DESK + "reviewers/", ranking.reviewers, name="ranking_reviewers"),
     path(DESK + "notes/", notes.notes, name="selection_notes"),
     path(DESK + "notes/<int:note>/", notes.edit, name="edit_note"),
-    path(DESK + "letters/", desks.letters, name="letters"),
-    path(DESK + "freeze/", desks.freeze, name="freeze_selection"),
-    path(DESK + "publish/", desks.publish, name="publish_selection"),
-    path(DESK + "promote/", desks.promote, name="promote_next"),
-    path(DESK + "reply-by/", desks.extend, name="extend_reply"),
+    path(DESK + "letters/", preparing.letters, name="letters"),
+    path(DESK + "feedback/", preparing.feedback, name="feedback"),
+    path(DESK + "feedback/<int:application>/", preparing.edit_feedback, name="edit_feedback"),
+    path(DESK + "freeze/", preparing.freeze, name="freeze_selection"),
+    path(DESK + "sign/", preparing.sign, name="sign_selection"),
+    path(DESK + "publish/", preparing.publish, name="publish_selection"),
+    path(DESK + "answers/", answers.home, name="answers"),
+    path(DESK + "answers/settings/", answers.settings, name="offer_settings"),
+    path(DESK + "answers/close/", answers.close, name="close_waiting"),
+    path(DESK + "answers/<int:application>/", answers.offer, name="offer"),
+    path(DESK + "answers/<int:application>/letter.pdf", answers.letter, name="decision_letter"),
+    path(DESK + "promote/", answers.promote, name="promote_next"),
+    path(DESK + "reply-by/", answers.extend, name="extend_reply"),
 ]

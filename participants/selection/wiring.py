@@ -3,18 +3,21 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.access.registry import allowed
-from incubator.accounts.erasure import keep, rule
+from incubator.accounts.erasure import blank, keep, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Tab, add_tab
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
+from incubator.outbox.registry import each_minute
 from participants.applications.registry import Panel, on_desk_page, on_own_page
 from participants.applications.rules import takes_part
-from participants.selection.letters import letter
-from participants.selection.queries import comments_of, decision_on_desk, desk_figures, may_decide, notes_on, published_decision
+from participants.selection import actions as selections
+from participants.selection.letters import CLOSING, letter, takes_until
+from participants.selection.queries import decision_on_desk, desk_figures, may_decide, notes_on, published_decision
 from participants.selection.states import Verdict
 
 add_tab(Tab(50, "participants:desk_selection", gettext_lazy("Selection"), "participants.manage_selection"))
@@ -44,12 +47,17 @@ def own(application: Any, user: Any) -> Panel | None:
     decision = published_decision(application)
     if decision is None or not takes_part(user, application):
         return None
-    selection = decision.selection
+    selection, until = decision.selection, takes_until(decision)
+    kind = CLOSING if decision.closed else decision.verdict
     context = {
-        "letter": letter(selection, application, decision.verdict).text,
-        "comments": comments_of(application) if selection.share_comments else [],
-        "reply_by": selection.reply_by,
+        "letter": letter(selection, application, kind, reply_by=decision.reply_by).text,
+        "comments": [] if decision.closed else decision.feedback or [],
+        "reply_by": decision.reply_by,
+        "late": until is not None and timezone.now() > until,
         "replies": application.applicant_id == user.pk,
+        "answer": decision.answer,
+        "reason": decision.reason,
+        "noted": decision.answered_by_id is not None,
     }
     return Panel(10, _("Our answer"), "participants/selection/_own.html", context)
 
@@ -59,17 +67,14 @@ def standing(cohort: Any) -> Standing | None:
     found = desk_figures(cohort)
     if not found:
         return None
-    home = _home(cohort)
-    needs = []
-    if found["unanswered"]:
-        text = ngettext("offer without an answer", "offers without an answer", found["unanswered"])
-        needs.append(Need(found["unanswered"], text, home))
-    if found["free"]:
-        needs.append(
-            Need(
-                found["free"], ngettext("free place, and people waiting", "free places, and people waiting", found["free"]), home
-            )
-        )
+    home = reverse("participants:answers", args=cohort.slugs)
+    named = (
+        ("late", ngettext("offer not answered in time", "offers not answered in time", found["late"])),
+        ("unanswered", ngettext("offer without an answer", "offers without an answer", found["unanswered"])),
+        ("free", ngettext("free place, and people waiting", "free places, and people waiting", found["free"])),
+        ("stuck", ngettext("letter that came back", "letters that came back", found["stuck"])),
+    )
+    needs = [Need(found[key], text, home) for key, text in named if found[key]]
     return Standing(50, (Figure(_("places taken"), found["confirmed"], home, "ok"),), tuple(needs))
 
 
@@ -85,6 +90,11 @@ def notes(application: Any, user: Any) -> Panel | None:
     return Panel(25, _("Notes of the committee"), "participants/selection/_notes_panel.html", context)
 
 
+def tend() -> None:
+    selections.tend_offers()
+
+
+each_minute(tend)
 on_desk_page(on_desk)
 on_desk_page(notes)
 on_own_page(own)
@@ -106,6 +116,28 @@ rule(
 rule(
     "participants.Note", "by", erase=keep, says=gettext_lazy("Notes you wrote in a committee stay, without your name.")
 )  # fmt: skip
+rule(
+    "participants.Decision",
+    "answered_by",
+    says=gettext_lazy("Answers you noted for others stay, without your name."),
+    erase=keep,
+    export=False,
+)
+rule(
+    "participants.Decision",
+    "application__applicant",
+    says=gettext_lazy("Notes of the committee and feedback about your applications are deleted."),
+    erase=blank(note="", feedback=[], reason=""),
+    order=30,
+    export=False,
+)
+rule(
+    "participants.Signature",
+    "person",
+    says=gettext_lazy("Signatures you gave under a selection stay, with the name you signed with."),
+    erase=keep,
+    export=False,
+)
 name_verbs(
     {
         "participants.add_note": gettext_lazy("wrote a note of the committee"),
@@ -118,5 +150,12 @@ name_verbs(
         "participants.publish_selection": gettext_lazy("published the decisions"),
         "participants.promote_application": gettext_lazy("offered a free place from the waiting list"),
         "participants.extend_reply": gettext_lazy("changed the day to answer by"),
+        "participants.extend_offer": gettext_lazy("gave somebody more time to answer"),
+        "participants.edit_feedback": gettext_lazy("chose the feedback"),
+        "participants.edit_offers": gettext_lazy("settled how the waiting list moves"),
+        "participants.sign_selection": gettext_lazy("signed the decisions"),
+        "participants.take_signature_back": gettext_lazy("took the signature back"),
+        "participants.hand_decision": gettext_lazy("told the decision by phone or on paper"),
+        "participants.close_waiting": gettext_lazy("closed the waiting list"),
     }
 )

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from incubator.accounts.actions import person_for
 from incubator.audit.actions import action, locked, record, record_all
 from incubator.lib import states
 from incubator.lib.errors import NotYours, Refused
@@ -106,6 +107,34 @@ def confirm(application: Application, *, by: Any) -> Application:
 def turn_down(application: Application, *, by: Any) -> Application:
     """The applicant does not take the place offered."""
     return _answer(application, State.TURNED_DOWN, by=by, verb="turn_down")
+
+
+@action
+def confirm_for(application: Application, *, by: Any, how: str) -> Application:
+    """The desk notes a yes that came by phone or on paper. Who left an address on paper becomes its person with it."""
+    application = _move(application, State.CONFIRMED, by=by, verb="confirm_for", detail={"how": how})
+    if application.applicant is None and application.email:
+        application.applicant = person_for(application.email, name=application.name, language=application.language)
+        application.save(update_fields=["applicant"])
+    return application
+
+
+@action
+def turn_down_for(application: Application, *, by: Any, how: str) -> Application:
+    """The desk notes a no that came by phone or on paper."""
+    return _move(application, State.TURNED_DOWN, by=by, verb="turn_down_for", detail={"how": how})
+
+
+@action
+def lapse(application: Application, *, by: Any) -> Application:
+    """No answer came in time: the place is free again."""
+    return _move(application, State.TURNED_DOWN, by=by, verb="lapse")
+
+
+@action
+def take_place_back(application: Application, *, by: Any, reason: str) -> Application:
+    """The organisation takes back a place that it offered and nobody has taken yet."""
+    return _move(application, State.DECLINED, by=by, verb="take_back", detail={"reason": reason})
 
 
 @action

@@ -1,23 +1,18 @@
 """Deciding: each decision knows its version, so that two coordinators notice each other."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from incubator.audit.actions import action, locked, record
 from incubator.lib.errors import NotLawful, NotYours, Refused, Stale
-from incubator.lib.states import move
-from incubator.web.texts import Texts
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
 from participants.selection.models import Decision, Selection
 from participants.selection.queries import undecided
-from participants.selection.states import MOVES, State, Verdict
+from participants.selection.states import State, Verdict
 from programmes.calls.models import Call
 
 
@@ -139,50 +134,3 @@ def decide_rest(selection: Selection, verdict: str, *, by: Any) -> int:
     """Give everyone who has no decision yet the same one."""
     rows = list(undecided(lock_open(selection, by)))
     return decide_many(rows, verdict, by=by) if rows else 0
-
-
-@action
-def edit_letters(
-    selection: Selection, *, by: Any, accepted: Texts | dict[str, str] | None = None, waitlisted: Texts | dict[str, str] | None = None,
-    declined: Texts | dict[str, str] | None = None, share_comments: bool | None = None, reply_by: date | None = None,
-) -> Selection:  # fmt: skip
-    """Write the letters; what is None stays. Only `reply_by` is set in any case."""
-    selection = lock_open(selection, by)
-    for name, texts in (("accepted_letter", accepted), ("waitlisted_letter", waitlisted), ("declined_letter", declined)):
-        if texts is not None:
-            setattr(selection, name, texts)
-    if share_comments is not None:
-        selection.share_comments = share_comments
-    selection.reply_by = reply_by
-    selection.save(update_fields=["accepted_letter", "waitlisted_letter", "declined_letter", "share_comments", "reply_by"])
-    record(by=by, verb="participants.edit_letters", on=selection, organisation=selection.organisation)
-    return selection
-
-
-@action
-def freeze(selection: Selection, *, by: Any) -> Selection:
-    """Close the deciding, so that what is read over is what is published. Everyone under review must have a decision."""
-    selection = lock_open(selection, by)
-    missing = undecided(selection).count()
-    if missing:
-        said = ngettext_lazy(
-            "%(count)s application has no decision yet.", "%(count)s applications have no decision yet.", missing
-        )
-        raise Refused(said % {"count": missing})
-    if not Decision.objects.filter(selection=selection).exists():
-        raise Refused(_("There is no decision to freeze."))
-    selection.frozen = timezone.now()
-    move(selection, State.FROZEN, MOVES, fields=("frozen",))
-    record(by=by, verb="participants.freeze_selection", on=selection, organisation=selection.organisation)
-    return selection
-
-
-@action
-def unfreeze(selection: Selection, *, by: Any) -> Selection:
-    """Open the deciding again; the ledger keeps that it was frozen."""
-    selection = locked(selection)
-    must_be_impartial(selection.call, by)
-    selection.frozen = None
-    move(selection, State.PROPOSED, MOVES, fields=("frozen",))
-    record(by=by, verb="participants.unfreeze_selection", on=selection, organisation=selection.organisation)
-    return selection

@@ -1,5 +1,6 @@
 """Publishing: once, all at once. Before this, no state, message or page outside the desk knows a decision."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -10,14 +11,17 @@ from incubator.audit.actions import action, record
 from incubator.lib.errors import NotLawful, Refused
 from incubator.lib.states import move
 from incubator.outbox import post
+from incubator.outbox.models import Message
 from participants.applications import actions as applications
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
-from participants.applications.team import people_in
+from participants.applications.team import fetch, people_in
 from participants.selection.actions.deciding import must_be_impartial
-from participants.selection.letters import language_of, letter
+from participants.selection.feedback import feedback_for
+from participants.selection.letters import first_reply_by, has_address, letter
 from participants.selection.models import Decision, Selection
-from participants.selection.queries import comments_for, undecided
+from participants.selection.queries import undecided
+from participants.selection.sign_off import standing
 from participants.selection.states import MOVES, State, Verdict
 from programmes.calls import actions as calls
 
@@ -26,6 +30,8 @@ MOVERS = {
     Verdict.WAITLISTED: applications.waitlist,
     Verdict.DECLINED: applications.decline,
 }
+AT_ONCE = 500
+TOLD = ("told", "reply_by", "feedback")
 
 
 @action
@@ -39,53 +45,76 @@ def publish(selection: Selection, *, by: Any) -> Selection:
     if selection.state == State.PUBLISHED:
         return selection
     must_be_impartial(selection.call, by)
+    _must_be_ready(selection)
+    now = timezone.now()
+    selection.published, selection.published_by = now, by
+    move(selection, State.PUBLISHED, MOVES, fields=("published", "published_by"))
+    rows = Decision.objects.filter(selection=selection, application__state__in=UNDER_REVIEW)
+    decisions = list(rows.select_related("application__applicant").order_by("pk"))
+    feedback = feedback_for(selection, decisions)
+    for decision in decisions:
+        decision.application.call = selection.call
+        decision.application = _moved(decision, by=by)
+        decision.told, decision.feedback = now, feedback[decision.application_id]
+        decision.reply_by = first_reply_by(selection) if decision.verdict == Verdict.ACCEPTED else None
+    fetch(decision.application for decision in decisions)
+    Decision.objects.bulk_update(decisions, TOLD, batch_size=AT_ONCE)
+    for start in range(0, len(decisions), AT_ONCE):
+        post.tell_all([message for row in decisions[start : start + AT_ONCE] for message in letters_of(selection, row)])
+    calls.mark_decided(selection.call, by=by)
+    told = {verdict: sum(row.verdict == verdict for row in decisions) for verdict in Verdict.values}
+    record(by=by, verb="participants.publish_selection", on=selection, organisation=selection.organisation, detail=told)
+    touch()
+    return selection
+
+
+def _must_be_ready(selection: Selection) -> None:
     if selection.call.accepts:
         raise Refused(_("The call still takes applications. Publish when it has closed."))
     if selection.state == State.FROZEN and undecided(selection).exists():
         raise NotLawful(
             _("Something changed since the selection was frozen: an application has no decision. Unfreeze it and look.")
         )
-    selection.published, selection.published_by = timezone.now(), by
-    move(selection, State.PUBLISHED, MOVES, fields=("published", "published_by"))
-    told = dict.fromkeys(Verdict.values, 0)
-    decisions = Decision.objects.filter(selection=selection, application__state__in=UNDER_REVIEW)
-    comments = comments_for(selection) if selection.share_comments else {}
-    for decision in decisions.select_related("application__applicant").order_by("pk"):
-        application = decision.application
-        application.call = selection.call
-        MOVERS[Verdict(decision.verdict)](application, by=by)
-        tell(selection, application, decision.verdict, comments.get(application.pk, []))
-        told[decision.verdict] += 1
-    calls.mark_decided(selection.call, by=by)
-    record(by=by, verb="participants.publish_selection", on=selection, organisation=selection.organisation, detail=told)
-    touch()
-    return selection
+    if not standing(selection).is_complete:
+        raise NotLawful(_("Signatures are missing under these decisions and letters. Nothing was published."))
 
 
-def tell(selection: Selection, application: Application, verdict: str, comments: list[str]) -> None:
-    """Post one person's letter, in their language; their team learns that it is there."""
-    if application.applicant is None and not application.email:
+def _moved(decision: Decision, *, by: Any) -> Application:
+    applicant = decision.application.applicant
+    moved = MOVERS[Verdict(decision.verdict)](decision.application, by=by)
+    moved.applicant = applicant
+    return moved
+
+
+def letters_of(selection: Selection, decision: Decision, kind: str = "", *, once: str = "") -> Iterable[Message]:
+    """One person's letter, in their language, then the word to their team that it is there. Each goes `once`.
+
+    `kind` is the verdict where none is given; nobody gets a letter who left no address.
+    """
+    application, kind = decision.application, kind or decision.verdict
+    if not has_address(application):
         return
-    written = letter(selection, application, verdict)
-    post.tell(
+    written = letter(selection, application, kind, reply_by=decision.reply_by)
+    about: dict[str, Any] = {
+        "organisation": selection.organisation, "within": selection.call.cohort, "link": f"/me/applications/{application.pk}/",
+    }  # fmt: skip
+    yield post.composed(
         application.applicant,
-        f"decision_{verdict}",
-        key=f"decision_{verdict}:{application.pk}",
+        f"decision_{kind}",
+        key=f"decision_{kind}:{application.pk}{once and ':'}{once}",
         context={
             "letter": written.text,
-            "comments": comments,
-            "call": selection.call.title,
+            "comments": list(decision.feedback or []) if kind in Verdict.values else [],
+            "selection": selection.pk,
+            "call": selection.call.title.best(written.language)[0],
             "reference": application.reference,
         },
-        organisation=selection.organisation,
-        within=selection.call.cohort,
-        link=f"/me/applications/{application.pk}/",
-        language=language_of(application),
+        language=written.language,
         address=application.email if application.applicant is None else "",
+        **about,
     )
     for person in people_in(application):
-        post.tell(
-            person, "team_decided", key=f"team_decided:{verdict}:{application.pk}:{person.pk}",
-            context={"call": selection.call.title.best(person.language)[0], "title": application.title},
-            organisation=selection.organisation, within=selection.call.cohort, link=f"/me/applications/{application.pk}/",
-        )  # fmt: skip
+        context = {"call": selection.call.title.best(person.language)[0], "title": application.title}
+        yield post.composed(
+            person, "team_decided", key=f"team_decided:{kind}:{application.pk}:{person.pk}", context=context, **about
+        )

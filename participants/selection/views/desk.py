@@ -8,20 +8,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from incubator.access import guarded
 from incubator.lib.places import country_name
-from incubator.web.acting import attempt, told
+from incubator.web.acting import told
 from incubator.web.http import Request
 from participants.applications.models import Application
 from participants.reviews.queries import calls_of
 from participants.selection import actions as selections
 from participants.selection import queries
-from participants.selection.forms import DecisionForm, LettersForm, PublishForm, ReplyForm
-from participants.selection.letters import WORDS
+from participants.selection.forms import DecisionForm
 from participants.selection.models import Selection
-from participants.selection.previews import previews
 from participants.selection.states import State
 from participants.selection.views import ranking as rankings
 from programmes.editions.models import Cohort
@@ -50,7 +48,7 @@ def home(request: Request, cohort: Cohort) -> HttpResponse:
         "balances": balances(shares, genders),
     } | rankings.ranked(request, selection, stages, stage, genders)
     if selection.state == State.PUBLISHED:
-        context |= after_publication(selection)
+        context |= {"answers": queries.answers(selection), "places_left": queries.places_left(selection)}
     return render(request, "participants/selection/desk.html", context)
 
 
@@ -65,16 +63,6 @@ def balances(rows: list[queries.Share], genders: dict[str, str]) -> list[dict[st
         ]
         found.append({"title": title, "rows": bars[:12]})
     return found
-
-
-def after_publication(selection: Selection) -> dict[str, Any]:
-    groups = queries.answers(selection)
-    return {
-        "answers": groups,
-        "waiting": list(queries.waiting_list(selection)[:200]),
-        "places_left": queries.places_left(selection),
-        "reply_form": ReplyForm(initial={"reply_by": selection.reply_by}),
-    }
 
 
 def back(request: Request, cohort: Cohort, anchor: str = "") -> HttpResponse:
@@ -127,67 +115,3 @@ def selection_asked(request: Request, cohort: Cohort) -> Selection:
     selection = selections.open_selection(call, by=request.user)
     selection.call = call
     return selection
-
-
-@guarded("participants.manage_selection", Cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
-def letters(request: Request, cohort: Cohort) -> HttpResponse:
-    """The letters, and each as it will be read, in every language somebody reads."""
-    selection = selection_asked(request, cohort)
-    form = LettersForm(request.POST or None, selection=selection)
-    if attempt(form, lambda **clean: selections.edit_letters(selection, by=request.user, **clean)):
-        messages.success(request, _("The letters are kept. Below is how they read."))
-        return redirect(f"{request.path}?call={selection.call.slug}#previews")
-    context = {"cohort": cohort, "selection": selection, "form": form, "previews": previews(selection)}
-    context["words"] = [f"${word}" for word in WORDS]
-    context["back"] = f"{reverse('participants:desk_selection', args=cohort.slugs)}?call={selection.call.slug}"
-    return render(request, "participants/selection/letters.html", context, status=422 if form.errors else 200)
-
-
-@guarded("participants.manage_selection", Cohort)
-@require_POST
-def freeze(request: Request, cohort: Cohort) -> HttpResponse:
-    selection = selection_asked(request, cohort)
-    if request.POST.get("step") == "unfreeze":
-        told(request, lambda: selections.unfreeze(selection, by=request.user), _("Decisions can change again."))
-    else:
-        told(request, lambda: selections.freeze(selection, by=request.user), _("Frozen. Read it over, then publish."))
-    return back(request, cohort)
-
-
-@guarded("participants.manage_selection", Cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: Request, cohort: Cohort) -> HttpResponse:
-    """Asked by the name of the cohort, with what each sort of applicant will read."""
-    selection = selection_asked(request, cohort)
-    form = PublishForm(request.POST or None, selection=selection)
-    home_of = f"{reverse('participants:desk_selection', args=cohort.slugs)}?call={selection.call.slug}"
-    if form.is_valid() and told(
-        request, lambda: selections.publish(selection, by=request.user), _("Published. The letters are on their way.")
-    ):
-        return redirect(home_of)
-    context = {"cohort": cohort, "selection": selection, "form": form, "previews": previews(selection), "back": home_of}
-    return render(request, "participants/selection/publish.html", context, status=422 if form.errors else 200)
-
-
-@guarded("participants.manage_selection", Cohort)
-@require_POST
-def promote(request: Request, cohort: Cohort) -> HttpResponse:
-    """Offer a free place to the first of the waiting list."""
-    selection = selection_asked(request, cohort)
-    told(
-        request, lambda: selections.promote_next(selection, by=request.user), _("The place is offered; the letter is on its way.")
-    )
-    return back(request, cohort)
-
-
-@guarded("participants.manage_selection", Cohort)
-@require_POST
-def extend(request: Request, cohort: Cohort) -> HttpResponse:
-    """Another day to answer by."""
-    selection = selection_asked(request, cohort)
-    form = ReplyForm(request.POST)
-    if form.is_valid():
-        day = form.cleaned_data["reply_by"]
-        told(request, lambda: selections.extend_reply(selection, by=request.user, reply_by=day), _("The day is changed."))
-    return back(request, cohort)

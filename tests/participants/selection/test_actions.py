@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from incubator.lib.errors import NotLawful, NotYours, Refused, Stale, TooLate
@@ -74,11 +75,11 @@ def test_letter_is_in_the_readers_language_with_their_words(world):
     reader.save()
     selections.edit_letters(
         selection, by=world.coordinator, reply_by=date(2027, 3, 1),
-        accepted={"fr": "Bonjour $name, « $title » {person.email} $unknown"}, declined={"fr": "Non.", "ar": "شكرا $name"},
+        accepted={"fr": "Bonjour $name, « $title » {person.email} 5 $"}, declined={"fr": "Non.", "ar": "شكرا $name"},
     )  # fmt: skip
     selections.publish(selections.freeze(selection, by=world.owner), by=world.owner)
     accepted, declined = (Message.objects.get(kind=f"decision_{verdict}") for verdict in ("accepted", "declined"))
-    assert "Bonjour Anouk, « Projet Anouk » {person.email} $unknown" in accepted.text
+    assert "Bonjour Anouk, « Projet Anouk » {person.email} 5 $" in accepted.text
     assert (declined.language, "شكرا Brahim" in declined.text) == ("ar", True)
 
 
@@ -142,8 +143,10 @@ def test_offer_is_answered_by_its_person_in_time(world):
     rows, selection = published(world, "accepted", "waitlisted")
     with pytest.raises(NotYours):
         selections.answer_offer(rows[0], True, by=world.coordinator)
-    selections.extend_reply(selection, by=world.coordinator, reply_by=timezone.localdate() - timedelta(days=2))
-    with pytest.raises(TooLate):
+    with pytest.raises(Refused, match="révolu"):
+        selections.extend_reply(selection, by=world.coordinator, reply_by=timezone.localdate() - timedelta(days=2))
+    selections.extend_reply(selection, by=world.coordinator, reply_by=timezone.localdate() + timedelta(days=2))
+    with time_machine.travel(timezone.now() + timedelta(days=4)), pytest.raises(TooLate):
         selections.answer_offer(rows[0], True, by=rows[0].applicant)
     with pytest.raises(Refused):
         selections.answer_offer(rows[1], True, by=rows[1].applicant)
