@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("participants", "0011_rankings_and_notes"),
+        ("participants", "0012_screening_told"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
