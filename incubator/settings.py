@@ -239,8 +239,13 @@ STORAGES = {
         "BACKEND": "incubator.files.room.CarefulStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "private", "base_url": None},
     },
+    # all renditions, and those of them that the world may see: the same names in both (decision 0009)
+    "renditions": {
+        "BACKEND": "incubator.files.room.CarefulStorage",
+        "OPTIONS": {"location": MEDIA_ROOT / "renditions", "base_url": "/media/"},
+    },
     "public": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "incubator.files.room.CarefulStorage",
         "OPTIONS": {"location": MEDIA_ROOT / "public", "base_url": "/media/"},
     },
     "staticfiles": {

@@ -1,4 +1,4 @@
-"""Two ways out: private files through their row, public renditions by their random name."""
+"""Two ways out: private files through their row, renditions by their random name."""
 
 import mimetypes
 from pathlib import Path
@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 
 from incubator.access import guarded, public
+from incubator.files import unpublished
 from incubator.files.models import StoredFile
 from incubator.files.serving import send
 from incubator.web.http import Request
@@ -17,6 +18,12 @@ from incubator.web.http import Request
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
 mimetypes.add_type("audio/mp4", ".m4a")
+mimetypes.add_type("audio/ogg", ".opus")
+mimetypes.add_type("video/iso.segment", ".m4s")
+mimetypes.add_type("application/vnd.apple.mpegurl", ".m3u8")
+mimetypes.add_type("text/vtt", ".vtt")
+mimetypes.add_type("model/gltf-binary", ".glb")
+SHARED_SECONDS = 300
 INLINE = ("image/jpeg", "image/png", "image/webp", "image/avif", "application/pdf")
 
 
@@ -33,12 +40,29 @@ def private(request: Request, stored: StoredFile) -> HttpResponseBase:
 
 @public
 def rendition(request: Request, path: str) -> HttpResponseBase:
-    """A public rendition; its name never comes back for other bytes, so it may be kept for ever."""
+    """A rendition by its one address: a public file to everyone, one that is not public to whom its work is open.
+
+    Its name never comes back for other bytes, so a browser may keep it for ever. A cache in between asks again after a
+    few minutes (304): what was taken down is not served from there for longer.
+    """
+    if "\0" in path:
+        raise Http404
+    published = _published(path)
+    file = published or unpublished.find(request, path)
+    if file is None:
+        raise Http404
+    response = send(request, file, mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+    if published is None:
+        patch_cache_control(response, private=True, no_store=True)
+        response.headers["Vary"] = "Cookie"
+    else:
+        patch_cache_control(response, public=True, max_age=31_536_000, s_maxage=SHARED_SECONDS, immutable=True)
+    return response
+
+
+def _published(path: str) -> Path | None:
     root = Path(settings.MEDIA_ROOT) / "public"
     wanted = (root / path).resolve()
     if not wanted.is_relative_to(root.resolve()) or not wanted.is_file() or wanted.suffix == ".part":
-        raise Http404
-    content_type = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
-    response = send(request, wanted, content_type)
-    patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
-    return response
+        return None
+    return wanted

@@ -17,6 +17,7 @@ from programmes.editions.models import Programme
 from showcase.journal.models import Article, Issue
 from showcase.media import actions as media
 from showcase.media.models import Asset
+from showcase.media.showing import settle
 
 Picture = Asset | UploadedFile | None
 
@@ -42,8 +43,9 @@ def create_issue(programme: Programme, *, by: Any, title: Mapping[str, str], num
 def edit_issue(issue: Issue, *, by: Any, **fields: Any) -> Issue:
     if "cover" in fields:
         fields["cover"] = _picture(fields["cover"], by)
+    before = issue.cover_id
     issue = change(issue, by=by, verb="showcase.edit_issue", **fields)
-    _shown(issue)
+    _shown(issue, before)
     return issue
 
 
@@ -65,8 +67,9 @@ def add_article(issue: Issue, *, by: Any, title: Mapping[str, str], **fields: An
 def edit_article(article: Article, *, by: Any, **fields: Any) -> Article:
     if "picture" in fields:
         fields["picture"] = _picture(fields["picture"], by)
+    before = article.picture_id
     article = change(article, by=by, verb="showcase.edit_article", **fields)
-    _shown(article.issue)
+    _shown(article.issue, before)
     return article
 
 
@@ -74,13 +77,19 @@ def edit_article(article: Article, *, by: Any, **fields: Any) -> Article:
 def remove_article(article: Article, *, by: Any) -> None:
     issue = article.issue
     record(by=by, verb="showcase.remove_article", on=article, organisation=issue.organisation)
+    picture = article.picture_id
     article.delete()
-    _shown(issue)
+    _shown(issue, picture)
 
 
-def _shown(issue: Issue) -> None:
+def _shown(issue: Issue, *more: int | None) -> None:
+    _settle(issue, *more)
     if issue.published:
         touch()
+
+
+def _settle(issue: Issue, *more: int | None) -> None:
+    settle([issue.cover_id, *issue.articles.values_list("picture", flat=True), *more])
 
 
 @action
@@ -89,6 +98,7 @@ def publish_issue(issue: Issue, *, by: Any, on: date | None = None) -> Issue:
     if not issue.articles.exists():
         raise Refused(_("An issue needs at least one article before it is published."))
     issue = change(issue, by=by, verb="showcase.publish_issue", published=on or issue.published or timezone.localdate())
+    _settle(issue)
     touch()
     return issue
 
@@ -97,9 +107,6 @@ def publish_issue(issue: Issue, *, by: Any, on: date | None = None) -> Issue:
 def withdraw_issue(issue: Issue, *, by: Any) -> Issue:
     """Take the issue off the public pages; its texts and its public files' names stay with the desk."""
     issue = change(issue, by=by, verb="showcase.withdraw_issue", published=None)
-    pictures = [issue.cover, *(article.picture for article in issue.articles.select_related("picture"))]
-    for asset in pictures:
-        if asset is not None:
-            media.conceal(asset)
+    _settle(issue)
     touch()
     return issue

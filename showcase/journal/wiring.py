@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from incubator.access.registry import register_sight
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, add_section
 from showcase.journal import queries
+from showcase.journal.models import Article, Issue
+from showcase.media.registry import register_showing
 
 
 def desk_section(programme: Any) -> Card:
@@ -17,6 +21,20 @@ def desk_section(programme: Any) -> Card:
     return Card(60, _("The review"), "showcase/journal/_desk_section.html", context)
 
 
+def showing() -> Q:
+    """Covers of published issues and pictures of their articles."""
+    issues = Issue.objects.public().order_by()
+    pictures = Article.objects.filter(issue__in=issues.values("pk"), picture__isnull=False)
+    return Q(pk__in=issues.filter(cover__isnull=False).values("cover")) | Q(pk__in=pictures.values("picture"))
+
+
+def sight_of_pictures(user: Any) -> Q:
+    """Editors see the pictures of their review before it is published."""
+    return Q(pk__in=Issue.objects.visible_to(user).values("cover")) | Q(pk__in=Article.objects.visible_to(user).values("picture"))
+
+
+register_showing(showing)
+register_sight("showcase.Asset", sight_of_pictures)
 add_section("desk_programme", desk_section)
 name_verbs(
     {

@@ -1,6 +1,5 @@
 """Taking an original in, and each step of the work on it. The row tells the truth; the worker only carries it out."""
 
-import uuid
 from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
@@ -21,13 +20,13 @@ from incubator.files.states import Purpose
 from incubator.lib.states import move
 from incubator.outbox import post as outbox
 from incubator.web.texts import Texts
-from showcase.media import cellar
+from showcase.media import cellar, showing
+from showcase.media.cellar import MOST_ATTEMPTS
 from showcase.media.models import Asset, Rendition
 from showcase.media.report import Made
 from showcase.media.states import MOVES, Kind, State
 
 LEASE = timedelta(seconds=90)
-MOST_ATTEMPTS = 3
 BY_TYPE = {"image": Kind.IMAGE, "video": Kind.FILM, "audio": Kind.SOUND, "application": Kind.DOCUMENT}
 
 
@@ -117,7 +116,7 @@ def note(asset: Asset, *, done: int | None = None, total: int | None = None, **f
 
 @action
 def add(asset: Asset, made: Made, path: Path) -> Rendition:
-    """Publish one finished file: it can be seen at once, while larger ones are still being made."""
+    """Keep one finished file: whoever may see the asset sees it at once, while larger ones are still being made."""
     note(asset)
     recipe, form = cellar.recipe(asset, made), path.suffix[1:]
     name = f"{cellar.folder(asset)}/{recipe}.{form}"
@@ -129,19 +128,18 @@ def add(asset: Asset, made: Made, path: Path) -> Rendition:
         rendition.file.name = rendition.file.storage.save(name, File(made_file))
     rendition.size, rendition.width, rendition.height = made.size, made.width or None, made.height or None
     rendition.save()
+    transaction.on_commit(partial(showing.place, asset.pk))
     return rendition
 
 
 @action
 def finish(asset: Asset) -> None:
     """All is made: what an earlier attempt left goes away. Raises BusyError where the lease was lost."""
-    written = cellar.folder(asset)
     asset = _mine(asset)
-    # Concealed while it was made: then a part of it lies under the new name.
-    for old in asset.renditions.exclude(file__startswith=f"{written}/").exclude(file__startswith=f"{cellar.folder(asset)}/"):
-        old.delete()
+    asset.renditions.exclude(file__startswith=f"{cellar.folder(asset)}/").delete()
     for attempt in {*range(1, MOST_ATTEMPTS + 1)} - {asset.attempt}:
         transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
+    transaction.on_commit(partial(showing.place, asset.pk))
     asset.lease, asset.reason, asset.done = None, "", asset.total
     move(asset, State.READY, MOVES, fields=("lease", "reason", "done"))
     key = f"media.ready:{asset.pk}:{timezone.now().timestamp():.6f}"
@@ -182,22 +180,6 @@ def sweep() -> None:
     for asset in Asset.objects.filter(state=State.PROCESSING, lease__lt=late)[:50]:
         key = f"media.render:{asset.pk}:after-{asset.attempt}-{asset.lease:%Y%m%d%H%M%S}"
         outbox.ask("media.render", key=key, payload={"asset": asset.pk}, queue="media")
-
-
-@action
-def conceal(asset: Asset, *, by: Any = None) -> None:
-    """End the addresses under which the world knew the asset's files: they lie under new names that nobody has seen."""
-    asset = locked(asset)
-    stored = asset.stored
-    stored.token = uuid.uuid4()  # the folder's name follows from it
-    stored.save(update_fields=["token"])
-    for rendition in asset.renditions.all():
-        before, storage = str(rendition.file.name), rendition.file.storage
-        with storage.open(before) as made_file:
-            rendition.file.name = storage.save(f"{cellar.folder(asset)}/{Path(before).name}", File(made_file))
-        rendition.save(update_fields=["file"])
-        transaction.on_commit(partial(cellar.forget, before))
-    record(by=by, verb="media.conceal", on=asset)
 
 
 @action

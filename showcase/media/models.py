@@ -14,8 +14,13 @@ from showcase.media.states import Kind, State
 
 
 def public_storage() -> Any:
-    """Asked for when the app is ready, so that tests may put it elsewhere."""
+    """What the world may see. Asked for when the app is ready, so that tests may put it elsewhere."""
     return storages["public"]
+
+
+def rendition_storage() -> Any:
+    """All that was made, public or not."""
+    return storages["renditions"]
 
 
 class AssetQuerySet(models.QuerySet["Asset"]):
@@ -30,6 +35,7 @@ class Asset(models.Model):
 
     `done` of `total` steps are made; `seconds` is the running time; `tone` a #rrggbb placeholder colour, `stages` three
     proposed dark stage colours; `waveform` an SVG path for sounds; `attempt` and `lease` guard its one running job.
+    `shown`: something public shows it, and its files lie in the public folder too (see `showing`).
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assets")
@@ -49,6 +55,7 @@ class Asset(models.Model):
     waveform = models.TextField(blank=True)
     attempt = models.PositiveSmallIntegerField(default=0)
     lease = models.DateTimeField(null=True)
+    shown = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = AssetQuerySet.as_manager()
@@ -76,7 +83,7 @@ class Rendition(models.Model):
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")
     recipe = models.CharField(max_length=24)
     format = models.CharField(max_length=8)
-    file = models.FileField(storage=public_storage, max_length=160)
+    file = models.FileField(storage=rendition_storage, max_length=160, db_index=True)
     size = models.PositiveBigIntegerField()
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)

@@ -2,8 +2,12 @@
 
 from typing import Any
 
-from showcase.media import jobs
+from showcase.media import jobs, showing
 
 
 def render(payload: dict[str, Any]) -> None:
     jobs.render(payload["asset"])
+
+
+def place(payload: dict[str, Any]) -> None:
+    showing.place(payload["asset"])

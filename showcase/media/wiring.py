@@ -3,17 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.words import name_verbs
+from incubator.files.unpublished import register_finder
 from incubator.outbox.registry import each_minute, subscribe
-from showcase.media import actions, jobs, subscribers
+from showcase.media import actions, jobs, registry, showing, subscribers
 
 subscribe("media.render", subscribers.render)
+subscribe("media.place", subscribers.place)
+register_finder(registry.file_for)
 each_minute(actions.sweep)
+each_minute(showing.reconsider)
 each_minute(jobs.tidy)
 name_verbs(
     {
         "media.receive": _("received a file"),
         "media.describe": _("described a picture in words"),
         "media.retry": _("had a file prepared again"),
+        "media.show": _("put a file on the public pages"),
         "media.conceal": _("took a file off the public pages"),
         "media.discard": _("deleted a file"),
     }

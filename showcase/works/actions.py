@@ -25,6 +25,7 @@ from programmes.editions.models import Cohort
 from showcase.creators.queries import linkable
 from showcase.media import actions as media
 from showcase.media.models import Asset
+from showcase.media.showing import settle
 from showcase.media.states import Kind as Media
 from showcase.works.checklist import missing
 from showcase.works.indexing import index, set_facets
@@ -91,6 +92,8 @@ def add_asset(
     row = WorkAsset.objects.create(
         work=work, asset=asset, place=place or PLACES[Media(asset.kind)], order=0 if last is None else last + 1
     )
+    if work.state == State.PUBLISHED:
+        show(work)
     if row.place == Place.COVER or (work.cover is None and asset.kind == Media.IMAGE):
         work.cover = asset
         work.save(update_fields=["cover"])
@@ -120,6 +123,7 @@ def remove_asset(work: Work, asset: Asset, *, by: Any) -> None:
     if work.cover_id == asset.pk:
         work.cover = None
         work.save(update_fields=["cover"])
+    show(work, asset.pk)
     record(by=by, verb="showcase.remove_asset", on=work, organisation=work.organisation, detail={"asset": asset.pk})
     _renewed(work)
 
@@ -223,6 +227,7 @@ def publish(work: Work, *, by: Any, at: datetime | None = None) -> Work:
     work.note, work.publish_by, work.publish_as_of = "", None, None
     states.move(work, State.PUBLISHED, MOVES, fields=("published", "note", "publish_by", "publish_as_of"))
     index(work)
+    show(work)
     record(by=by, verb="showcase.publish_work", on=work, organisation=work.organisation)
     _tell_author(work, "work_published", "work")
     touch()
@@ -265,8 +270,9 @@ def _forget_awaited(work: Work) -> None:
     work.save(update_fields=["publish_by", "publish_as_of"])
 
 
-def _assets(work: Work) -> list[Asset]:
-    return [row.asset for row in work.work_assets.select_related("asset")]
+def show(work: Work, *more: int) -> None:
+    """What the world may see of it changed: its files follow (`more`: those that just left it)."""
+    settle([work.cover_id, *work.work_assets.values_list("asset", flat=True), *more])
 
 
 def _tell_author(work: Work, kind: str, route: str, **context: Any) -> None:
@@ -302,8 +308,7 @@ def unpublish(work: Work, *, by: Any, note: str = "") -> Work:
     work.note, work.featured = note.strip(), False
     states.move(work, State.UNPUBLISHED, MOVES, fields=("note", "featured"))
     set_facets(work)
-    for asset in _assets(work):
-        media.conceal(asset)
+    show(work)
     record(by=by, verb="showcase.unpublish_work", on=work, organisation=work.organisation, detail={"note": work.note})
     _tell_author(work, "work_unpublished", "my_work", note=work.note)
     touch()

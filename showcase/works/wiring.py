@@ -14,7 +14,9 @@ from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import subscribe
 from participants.applications.ties import knows_ties
 from programmes.indicators.registry import measure
+from showcase.media.registry import register_showing
 from showcase.works import actions, queries, receiving
+from showcase.works.models import Work, WorkAsset
 from showcase.works.states import State
 
 add_tab(Tab(90, "showcase:desk_works", gettext_lazy("Works"), "showcase.view_works"))
@@ -32,7 +34,15 @@ def sight_of_originals(user: Any) -> Q:
     return Q(asset__work_assets__work__programme__organisation_id__in=user.organisations_as("editor"))
 
 
+def showing() -> Q:
+    """What published works show: their cover, and every file put into them."""
+    public = Work.objects.public().order_by()
+    places = WorkAsset.objects.filter(work__in=public.values("pk"))
+    return Q(pk__in=places.values("asset")) | Q(pk__in=public.filter(cover__isnull=False).values("cover"))
+
+
 receiving.register()
+register_showing(showing)
 register_sight("showcase.Asset", sight_of_assets)
 register_sight("incubator.StoredFile", sight_of_originals)
 

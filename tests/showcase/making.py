@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from incubator.files.models import StoredFile
 from incubator.files.states import Purpose
 from participants.participations.models import Participation, Project
+from showcase.media import cellar
 from showcase.media.models import Asset, Rendition
 from showcase.media.states import Kind, State
 from showcase.works import actions as works
@@ -19,10 +20,10 @@ def picture(owner: Any, *, alt: str = "A boat under the moon", state: str = Stat
     stored.file.save("boat.jpg", ContentFile(b"jpg"))
     asset = Asset.objects.create(
         owner=owner, stored=stored, kind=kind, state=state, alt={"en": alt} if alt else {}, width=1600, height=900,
-        tone="#e6ab4c", stages=["#10143f", "#203050", "#301020"],
+        attempt=1, tone="#e6ab4c", stages=["#10143f", "#203050", "#301020"],
     )  # fmt: skip
     row = Rendition(asset=asset, recipe="image-640", format="jpg", size=14_000, width=640, height=360)
-    row.file.save(f"{stored.token.hex}/image-640.jpg", ContentFile(b"small"))
+    row.file.save(f"{cellar.folder(asset)}/image-640.jpg", ContentFile(b"small"))
     return asset
 
 

@@ -20,13 +20,13 @@ from tests.world import World
 
 
 def on_disk(settings: Any) -> list[str]:
-    root = Path(settings.MEDIA_ROOT) / "public"
+    root = Path(settings.MEDIA_ROOT) / "renditions"
     return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
 
 
 @pytest.fixture(autouse=True)
-def empty_public(settings: Any) -> None:
-    shutil.rmtree(Path(settings.MEDIA_ROOT) / "public", ignore_errors=True)
+def empty_cellar(settings: Any) -> None:
+    shutil.rmtree(Path(settings.MEDIA_ROOT) / "renditions", ignore_errors=True)
 
 
 def test_picture_is_made_by_the_errand_and_its_facts_are_on_the_row(picture: Asset, settings: Any) -> None:

@@ -1,0 +1,68 @@
+"""Which files the world can fetch. The row says so (`Asset.shown`); the public folder is brought up to it.
+
+Every step reads the row anew under its lock, so that of two which cross (a job that ends, a work taken down) the later one
+puts right what the earlier one did. An errand repeats the step, for a process that was killed before it came to it.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from incubator.access.stamps import version
+from incubator.audit.actions import action, record
+from incubator.outbox import post as outbox
+from showcase.media import cellar
+from showcase.media.models import Asset
+from showcase.media.registry import is_shown
+
+SEEN = "media.shown-at-version"
+
+
+@action
+def settle(assets: Iterable[int | None]) -> None:
+    """Something that shows these assets changed: find out whether the world may see them, and see to their files."""
+    keys = {pk for pk in assets if pk is not None}
+    rows = list(Asset.objects.select_for_update(of=("self",)).select_related("stored").filter(pk__in=keys).order_by("pk"))
+    shown = set(Asset.objects.filter(is_shown(), pk__in=keys).values_list("pk", flat=True))
+    for asset in rows:
+        if asset.shown is not (asset.pk in shown):
+            _turn(asset, asset.pk in shown)
+
+
+def _turn(asset: Asset, shown: bool) -> None:
+    asset.shown = shown
+    asset.save(update_fields=["shown"])
+    record(by=None, verb="media.show" if shown else "media.conceal", on=asset)
+    outbox.ask("media.place", key=f"media.place:{asset.pk}:{timezone.now().timestamp():.6f}", payload={"asset": asset.pk})
+    transaction.on_commit(partial(place, asset.pk))
+
+
+def place(pk: int) -> None:
+    """Make the public folder hold what the row says: every finished file of an asset that is shown, else none."""
+    with transaction.atomic():
+        asset = Asset.objects.select_for_update(of=("self",)).select_related("stored").filter(pk=pk).first()
+        if asset is None:
+            return
+        wanted = set(asset.renditions.values_list("file", flat=True)) if asset.shown else set()
+        here = cellar.published(asset)
+        # A playlist comes after what it names, and goes before it.
+        for name in sorted(here - wanted, key=cellar.is_list, reverse=True):
+            cellar.withdraw(name)
+        for name in sorted(wanted - here, key=cellar.is_list):
+            cellar.publish(name)
+
+
+def reconsider() -> None:
+    """Once a minute, where anything public changed: an organisation refused, an embargo over, a work shown some other way."""
+    now = version()
+    if cache.get(SEEN) == now:
+        return
+    late = Q(shown=True) & ~is_shown() | Q(shown=False) & is_shown()
+    keys = list(Asset.objects.filter(late).values_list("pk", flat=True)[:1000])
+    settle(keys)
+    if len(keys) < 1000:
+        cache.set(SEEN, now, 3600)
