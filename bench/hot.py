@@ -46,7 +46,7 @@ class Inner:
         }  # fmt: skip
         found: dict[str, Any] = {}
 
-        def begin(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
+        def begin(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Any:
             found["status"], found["headers"] = int(status[:3]), headers
 
         answer: Any = self.application(environ, begin)

@@ -24,7 +24,7 @@ def warm() -> None:
     for code, _name in settings.LANGUAGES:
         with override(code):
             str(get_resolver().url_patterns)
-            get_resolver()._populate()  # type: ignore[attr-defined]
+            get_resolver()._populate()
     for name in USED_MOST:
         get_template(name)
 

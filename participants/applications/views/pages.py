@@ -19,6 +19,7 @@ from participants.applications.team import Mark, marks
 from participants.applications.views.reading import Shown, shown_of
 from participants.applications.views.writing import Writing
 from programmes.calls import answers as reading
+from programmes.calls.kept import stamp_of
 from programmes.calls.models import Question
 from programmes.calls.phrases import sentence
 
@@ -83,6 +84,11 @@ class FormPage:
         self.typed, self.problems, self.conflicts = typed or {}, problems or {}, conflicts or {}
         self.written_upon = {**content.versions, **(versions or {})}
         self.call, self.application = found.call, found.application
+
+    @property
+    def stamp(self) -> Any:
+        """Until when a question looks as it did: see `question_field`."""
+        return stamp_of(self.call)
 
     @property
     def whole(self) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from incubator.access import stamps
 from incubator.organisations import actions as organisations
@@ -12,6 +13,8 @@ from programmes.calls.kept import form_questions, public_form
 from programmes.calls.queries import public_call, questions_of
 from programmes.calls.states import Type
 from programmes.editions import actions as editions
+from programmes.templatetags.calls import question_field
+from tests.programmes.calls.making import every_type
 
 SLUG = "call-for-ideas"
 
@@ -95,3 +98,50 @@ def test_cohort_programme_and_organisation_show_at_once(world):
     organisations.edit(world.organisation, by=world.owner, name="Nouvel Atlas")
     call = public_form(SLUG)
     assert (call.cohort.slug, call.cohort.programme.accent, call.organisation.name) == ("deux", "takafa", "Nouvel Atlas")
+
+
+VALUES = [
+    None, "", "  ", "Awa", "<script>alert(1)</script>", "L’été & “nous”\nencore", "x" * 5_000, "film", "SN", "wo", "not-an-option",
+    "12", 3, ["film"], ["sound", "film"], {"amount": "12", "currency": "TND"}, [{"name": "Awa & Ali"}], "2026-03-04", "youtu.be/abc",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_kept_question_looks_as_one_drawn_anew(language, world):
+    made = every_type(world.questions["name"].section, by=world.coordinator)
+    stamps.touch()
+    stamp = public_form(SLUG).stamp
+    with override(language):
+        for question in [*world.questions.values(), *made.values()]:
+            for value in VALUES:
+                for visible in (True, False):
+                    try:
+                        anew = question_field(question, value, visible=visible)
+                    except (AttributeError, TypeError, ValueError):
+                        continue  # nothing of that shape is ever kept for this type
+                    told = [question_field(question, value, visible=visible, stamp=stamp) for _time in range(2)]
+                    assert told == [anew, anew]
+
+
+def test_a_kept_question_says_what_is_wrong_with_ones_own_answer(world):
+    question = world.questions["title"]
+    plain = question_field(question, "Fil", stamp=7)
+    wrong = question_field(question, "Fil", error="Trop court", stamp=7)
+    assert (plain.count("Trop court"), wrong.count("Trop court"), question_field(question, "Fil", stamp=7)) == (0, 1, plain)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_the_page_shows_an_edit_and_each_ones_own_answers_at_once(language, world, enter):
+    clients = [enter(world.applicant), enter(world.stranger), enter()]
+    path = f"/{language}/calls/{SLUG}/apply/"
+    title = world.questions["title"]
+    for number, client in enumerate(clients[:2]):
+        client.post(
+            path, {"versions": f"{title.pk}:0", f"q-{title.pk}": f"Film {number}"}, headers={"accept": "application/json"}
+        )
+    for label in ("Premier", "Second"):
+        calls.edit_question(title, by=world.coordinator, label={language: f"{label} & titre"})
+        pages = [client.get(path).content.decode() for client in clients]
+        assert [page.count(f"{label} &amp; titre") for page in pages] == [1, 1, 1]
+        said = [[f'value="Film {number}"' in page for number in range(2)] for page in pages]
+        assert said == [[True, False], [False, True], [False, False]]
