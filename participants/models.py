@@ -7,12 +7,14 @@ from participants.outcomes.models import Outcome
 from participants.participations.models import Participation, Project
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Round, Score
 from participants.reviews.ranking_models import Placing, Ranking, Temper
+from participants.selection.compose_models import Composition, Pin, Quota
 from participants.selection.models import Decision, Selection, Signature
 from participants.selection.note_models import Note
 from participants.stages.models import Check, Cut, Passage, Screening
 
 __all__ = [
-    "Answer", "Application", "AssignmentRun", "Attachment", "Check", "Conflict", "Cut", "Decision", "Export", "Interview",
-    "Mailing", "Note", "Opening", "OpeningAnswer", "OpeningFile", "Outcome", "Participation", "Passage", "Placing", "Project", "Ranking",
-    "Review", "Reviewer", "Round", "SavedView", "Score", "Screening", "Selection", "Signature", "Slot", "TeamMember", "Temper",
+    "Answer", "Application", "AssignmentRun", "Attachment", "Check", "Composition", "Conflict", "Cut", "Decision", "Export",
+    "Interview", "Mailing", "Note", "Opening", "OpeningAnswer", "OpeningFile", "Outcome", "Participation", "Passage", "Pin", "Placing",
+    "Project", "Quota", "Ranking", "Review", "Reviewer", "Round", "SavedView", "Score", "Screening", "Selection", "Signature",
+    "Slot", "TeamMember", "Temper",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ class Replacement:
     `blocking` are those that stand in the way of everybody, or, where none does alone, of somebody.
     """
 
-    leaving: int
+    leaving: int | None
     coming: int | None
     points: int = 0
     blocking: tuple[int, ...] = ()
@@ -26,13 +26,14 @@ def replacements(problem: Problem, chosen: Sequence[int]) -> list[Replacement]:
     return [stepping_in(problem, chosen, leaving, waiting) for leaving in chosen]
 
 
-def stepping_in(problem: Problem, chosen: Collection[int], leaving: int, waiting: Sequence[int]) -> Replacement:
-    """The first of the waiting (in their order) who takes the place so that no quota misses more than with `leaving`."""
+def stepping_in(problem: Problem, chosen: Collection[int], leaving: int | None, waiting: Sequence[int]) -> Replacement:
+    """The first of the waiting (in their order) who takes the place so that no quota misses more than with `leaving`; None leaves
+    a place that was free."""
     scale = _Scale(problem, chosen, leaving)
     for one in waiting:
         if next(scale.worse_with(problem.by_id[one]), None) is None:
-            points = (problem.by_id[leaving].score or 0) - (problem.by_id[one].score or 0)
-            return Replacement(leaving, one, points)
+            left = problem.by_id[leaving].score or 0 if leaving in problem.by_id else 0
+            return Replacement(leaving, one, left - (problem.by_id[one].score or 0))
     return Replacement(leaving, None, 0, _blocking(problem, scale, waiting))
 
 
@@ -47,7 +48,7 @@ def _blocking(problem: Problem, scale: "_Scale", waiting: Sequence[int]) -> tupl
 class _Scale:
     """Weighs one candidate after another in the place of somebody who left; soft quotas are not asked."""
 
-    def __init__(self, problem: Problem, chosen: Collection[int], leaving: int) -> None:
+    def __init__(self, problem: Problem, chosen: Collection[int], leaving: int | None) -> None:
         self.problem = problem
         rest = [one for one in chosen if one != leaving]
         before = {(one.quota, one.value): one.miss for one in counts(problem, chosen)}
