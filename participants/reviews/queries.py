@@ -18,6 +18,7 @@ from participants.reviews.calibration import Calibration, Rating, calibrate
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Score
 from participants.reviews.ranking_models import Ranking
 from participants.reviews.states import LIVE, OPEN, State
+from participants.stages.queries import before, moved_on
 from programmes.calls.models import Call, Criterion, Question, Stage
 from programmes.calls.states import Meaning
 from programmes.editions.models import Cohort
@@ -130,7 +131,7 @@ def disciplines_of(call: Call) -> list[tuple[str, str]]:
 
 
 QUEUED = (
-    "state", "total", "stage", "application__reference", "application__title", "application__language", "application__name",
+    "state", "total", "trial", "stage", "application__reference", "application__title", "application__language", "application__name",
     "application__applicant__name", "application__applicant__email", "application__shared",
 )  # fmt: skip
 
@@ -138,7 +139,7 @@ QUEUED = (
 def queue(user: User) -> list[Review]:
     """A reviewer's own reviews with what the queue shows: nothing of who applies but what a blind page may show. Two queries, one more for teams."""
     rows = Review.objects.of(user).select_related("application__applicant").only(*QUEUED)
-    found = list(rows.filter(state__in=LIVE).order_by("stage__closes", "stage_id", "pk"))
+    found = list(rows.filter(state__in=LIVE).order_by("stage__closes", "stage_id", "-trial", "pk"))
     stages = Stage.objects.select_related("call__cohort__programme").in_bulk({review.stage_id for review in found})
     team.fetch(review.application for review in found)
     for review in found:
@@ -196,8 +197,10 @@ RANKED = tuple(state for state in SENT if state != ApplicationState.INELIGIBLE)
 
 
 def ranked(stage: Stage) -> QuerySet[Application]:
-    """What a ranking holds: received and not ruled out, decided or not; with a score or without."""
-    return Application.objects.filter(call=stage.call_id, state__in=RANKED)
+    """What a ranking holds: received and not ruled out, let on by the stage before, decided or not; with a score or without."""
+    rows = Application.objects.filter(call=stage.call_id, state__in=RANKED)
+    previous = before(stage)
+    return rows.filter(pk__in=moved_on(previous)) if previous else rows
 
 
 def ranking_of(stage: Stage) -> Ranking:

@@ -29,6 +29,11 @@ class Shelf:
         return len(self.waiting) + len(self.done)
 
     @property
+    def round(self) -> bool:
+        """Whether a calibration round is part of it."""
+        return any(row.review.trial for row in (*self.waiting, *self.done))
+
+    @property
     def next(self) -> Row | None:
         begun = [row for row in self.waiting if row.review.state == State.DRAFT]
         return next(iter(begun or self.waiting), None)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from participants.reviews.views import assigning, ties
+from participants.reviews.views import assigning, rounds, ties
 from participants.reviews.views import desk as desks
 from participants.reviews.views import member as own
 
@@ -12,6 +12,7 @@ DESK = COHORT + "reviews/"
 
 member = [
     path("reviews/", own.queue, name="reviews"),
+    path("reviews/rounds/<int:stage>/", rounds.own_round, name="own_round"),
     path(REVIEW, own.review, name="review"),
     path(REVIEW + "conflict/", own.conflict, name="review_conflict"),
     path(REVIEW + "files/<int:number>/", own.file, name="review_file"),
@@ -25,6 +26,7 @@ desk = [
     path(DESK + "conflicts/look/", ties.look, name="look_for_ties"),
     path(DESK + "conflicts/<int:conflict>/", ties.decide, name="decide_conflict"),
     path(DESK + "stages/<int:stage>/assign/", assigning.assign, name="assign_reviews"),
+    path(DESK + "stages/<int:stage>/round/", rounds.round_page, name="review_round"),
     path(DESK + "runs/<int:run>/", assigning.run, name="assignment_run"),
     path(DESK + "runs/<int:run>/decide/", assigning.decide, name="decide_assignment"),
     path(DESK + "given/<int:review>/", desks.change, name="change_review"),

@@ -18,8 +18,8 @@ from participants.applications.ties import knows_ties
 from participants.reviews.finding import same_teams
 from participants.reviews.queries import calls_of, desk_summary, reviews_of
 from participants.reviews.queue import shelves, waiting_count
-from participants.reviews.stage_scores import held, scores_of
-from participants.stages.registry import holds_on, scores_come_from
+from participants.reviews.stage_scores import held, round_door, scores_of
+from participants.stages.registry import holds_on, on_stage_desk, scores_come_from
 
 
 def assign(payload: dict[str, Any]) -> None:
@@ -90,6 +90,7 @@ def where_readers_go(user: Any) -> str:
 
 scores_come_from(scores_of)
 holds_on(held)
+on_stage_desk(round_door)
 on_my_page(my_queue)
 on_cohort_desk(standing)
 on_desk_page(panel)
@@ -149,6 +150,11 @@ name_verbs(
         "participants.pin_review": gettext_lazy("pinned or unpinned a review"),
         "participants.assign_reviews": gettext_lazy("assigned the reviews"),
         "participants.submit_review": gettext_lazy("submitted a review"),
+        "participants.open_round": gettext_lazy("opened a calibration round"),
+        "participants.extend_round": gettext_lazy("gave the calibration round to more people"),
+        "participants.edit_round": gettext_lazy("changed what counts of the calibration round"),
+        "participants.close_round": gettext_lazy("ended the calibration round"),
+        "participants.reopen_round": gettext_lazy("opened the calibration round again"),
         "participants.reopen_review": gettext_lazy("opened a review again"),
     }
 )

@@ -16,13 +16,13 @@ from incubator.outbox.models import Message
 from incubator.web.components.dates import moment, zone_name
 from participants.applications import actions as applications
 from participants.applications.models import Application
-from participants.applications.states import UNDER_REVIEW
 from participants.applications.states import State as ApplicationState
 from participants.reviews.conflicts import bars
 from participants.reviews.models import Review, Reviewer
 from participants.reviews.rules import has_stake
 from participants.reviews.standing import refresh
 from participants.reviews.states import MOVES, OPEN, State
+from participants.stages.queries import in_stage
 from programmes.calls.models import Call, Stage
 
 
@@ -111,8 +111,8 @@ def add_review(stage: Stage, application: Application, reviewer: Reviewer, *, by
         raise NotYours
     if application.call_id != stage.call_id or reviewer.call_id != stage.call_id or not reviewer.active:
         raise Refused(_("This person is not on the panel of that call."))
-    if application.state not in UNDER_REVIEW:
-        raise Refused(_("This application is not under review."))
+    if not in_stage(stage).filter(pk=application.pk).exists():
+        raise Refused(_("This application is not under review in this stage."))
     if (application.pk, reviewer.pk) in bars(stage.call, [application], [reviewer]):
         raise Refused(_("%(name)s has a conflict with this application.") % {"name": reviewer})
     load = Review.objects.filter(stage=stage, reviewer=reviewer).exclude(state=State.RECUSED).count()

@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from incubator.audit.actions import action, locked, record
-from incubator.lib.errors import NotLawful, NotYours, Refused, Stale, TooLate
+from incubator.lib.errors import NotLawful, NotYours, Refused, Stale
 from incubator.lib.states import move
 from incubator.outbox import post
 from participants.reviews.actions.ties import stand
-from participants.reviews.models import Conflict, Review, Score
+from participants.reviews.models import Conflict, Review, Round, Score
 from participants.reviews.queries import coordinators_of
 from participants.reviews.rules import has_stake
 from participants.reviews.standing import outdate, refresh
-from participants.reviews.states import MOVES, OPEN, State
-from programmes.calls.models import Criterion
+from participants.reviews.states import MOVES, OPEN, RoundState, State
+from participants.stages.rules import must_be_open
+from programmes.calls.models import Criterion, Stage
 
 CENT = Decimal("0.01")
 
@@ -35,6 +36,14 @@ def _own(review: Review, by: Any) -> Review:
         raise NotLawful(_("This review is submitted or handed back: it cannot be changed. A coordinator can open it again."))
     review.reviewer.person = by
     return review
+
+
+def _hold(review: Review) -> None:
+    """Holds the stage while a review is given in: who closes it meanwhile does so before or after, never in between.
+
+    Before the review's own lock, as an assignment takes them.
+    """
+    Stage.objects.select_for_update(no_key=True).only("pk").get(pk=review.stage_id)
 
 
 def _check(criterion: Criterion, value: int) -> int:
@@ -130,8 +139,9 @@ def save_review(
 
 def _hand_in(review: Review, rubric: Rubric, by: Any) -> None:
     """Refuses before anything is written."""
-    if review.stage.closes and timezone.now() > review.stage.closes:
-        raise TooLate(_("The time for reviews is over. What you typed is kept; a coordinator can give you more time."))
+    must_be_open(review.stage)
+    if not review.trial and Round.objects.filter(stage=review.stage_id, state=RoundState.OPEN).exists():
+        raise Refused(_("The calibration round comes first. What you typed is kept; it can be submitted once the round is over."))
     review.total = rubric.weighted()
     review.submitted = timezone.now()
     review.version += 1
@@ -144,6 +154,7 @@ def _hand_in(review: Review, rubric: Rubric, by: Any) -> None:
 @action
 def submit_review(review: Review, *, by: Any) -> Review:
     """Give the review in: from now on it counts. Refused after the stage's end; what was typed stays as a draft."""
+    _hold(review)
     review = _own(review, by)
     _hand_in(review, Rubric.of(review), by)
     return review
@@ -169,6 +180,7 @@ def give_in(
 def _give_in(
     review: Review, by: Any, scores: Mapping[int, int | None], comment: str, for_applicant: str, version: int | None
 ) -> tuple[Review, Refused | None]:
+    _hold(review)
     review = _own(review, by)
     rubric = _write(review, scores, comment, for_applicant, version)
     try:
@@ -187,7 +199,10 @@ def reopen_review(review: Review, *, by: Any) -> Review:
         raise NotYours
     review.total, review.submitted = None, None
     review.version += 1
-    move(review, State.DRAFT, MOVES, fields=("total", "submitted", "version"))
+    # Looked at again after the talk, a review of the calibration round is one like all the others.
+    if review.trial and Round.objects.filter(stage=review.stage_id, state=RoundState.CLOSED).exists():
+        review.trial, review.counts = False, True
+    move(review, State.DRAFT, MOVES, fields=("total", "submitted", "version", "trial", "counts"))
     refresh([review.application_id])
     outdate(review.stage_id)
     record(by=by, verb="participants.reopen_review", on=review, organisation=review.organisation)

@@ -100,6 +100,8 @@ ROWS: dict[str, Row] = {
     "participants:look_for_ties": coordinators(302, method="post", **JUDGES),
     "participants:decide_conflict": coordinators(302, method="post", data={"step": "confirm"}, **ROWS_OF_THE_PANEL),
     "participants:change_review": coordinators(302, method="post", data={"step": "pin"}, reviewer=403, **ROWS_OF_THE_PANEL),
+    "participants:review_round": coordinators(**JUDGES),
+    "participants:own_round": row(visitor=302, rest=404),
     # stages: screening, who moves on
     "participants:moving_on": coordinators(**JUDGES),
     "participants:undo_cut": coordinators(302, method="post", **ROWS_OF_THE_PANEL),
