@@ -3,6 +3,6 @@
 from showcase.creators.models import Creator
 from showcase.journal.models import Article, Issue
 from showcase.media.models import Asset, Rendition
-from showcase.works.models import Credit, Facet, Work, WorkAsset
+from showcase.works.models import Credit, Facet, Recognition, Work, WorkAsset
 
-__all__ = ["Article", "Asset", "Creator", "Credit", "Facet", "Issue", "Rendition", "Work", "WorkAsset"]
+__all__ = ["Article", "Asset", "Creator", "Credit", "Facet", "Issue", "Recognition", "Rendition", "Work", "WorkAsset"]

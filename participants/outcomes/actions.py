@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from incubator.access.stamps import touch
 from incubator.audit.actions import action, locked, record
 from incubator.lib.errors import NotYours, Refused
 from incubator.lib.states import move
@@ -50,6 +51,8 @@ def _judge(outcome: Outcome, to: str, *, by: Any, verb: str, detail: dict[str, A
     outcome.verified_by = by
     move(outcome, to, MOVES, fields=("verified_by",))
     record(by=by, verb=verb, on=outcome, organisation=outcome.organisation, detail=detail)
+    # Works of the project tell what was verified.
+    touch()
     return outcome
 
 

@@ -87,27 +87,40 @@ def _work(stage: Stage, key: str, row: Row, authors: list[Participation]) -> Wor
     return work
 
 
-FACTS = ("discipline", "countries", "languages", "minutes", "extent", "rights", "rights_note", "need", "need_state",
-         "summary", "text", "statement")  # fmt: skip
+FACTS = ("discipline", "disciplines", "countries", "languages", "minutes", "extent", "rights", "rights_note", "summary", "text",
+         "statement", "link", "age", "notes", "notes_text", "access", "subtitles")  # fmt: skip
 
 
 def _draft(stage: Stage, row: Row, project: Project, authors: list[Participation], shown: datetime) -> Work:
     by = authors[0].person
     facts = {name: row[name] for name in FACTS if name in row}
+    facts["needs"] = [{"what": what, "state": state} for what, state in row.get("needs", [])]
     if "workshop" in row:
         facts["workshop"] = stage.rows[f"workshop/{row['workshop']}"]
     year = row.get("year") or shown.year
     work = works.draft(project, by=by, title=row["title"], kind=row["kind"], year=year, **facts)
     works.set_credits(work, _credits(stage, row), by=by)
+    works.set_recognitions(work, [_honour(*one) for one in row.get("honours", [])], by=by)
     return work
+
+
+def _honour(kind: str, title: str, place: str, country: str, days_ago: int) -> Row:
+    return {"kind": kind, "title": title, "place": place, "country": country, "date": from_today(days_ago).date()}
 
 
 def _add_files(stage: Stage, work: Work, row: Row, authors: list[Participation]) -> None:
     studio, by = stage.rows["studio"], authors[0].person
+    kept = row.get("embargo", ("", 0))
     for piece, place, words in pieces_of(row):
+        # What a festival lets be seen before its première is the short piece there is.
+        place = Place.EXCERPT.value if kept[0] == "excerpt" and place == Place.MAIN else place
         content = studio.take(piece.name).read_bytes()
         upload = SimpleUploadedFile(piece.name, content, TYPES[piece.name.rpartition(".")[2]])
-        works.add_asset(work, upload, place, by=by, alt=words)
+        added = works.add_asset(work, upload, place, by=by, alt=words)
+        if "press" in row and place in (Place.COVER, Place.STILL):
+            works.place_asset(work, added.asset, by=by, press=True, author=row["press"], rights="by-nc")
+    if kept[0]:
+        works.hold_back(work, kept[0], by=by, until=from_today(kept[1]), zone=work.cohort.time_zone)
 
 
 def _credits(stage: Stage, row: Row) -> list[Row]:

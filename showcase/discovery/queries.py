@@ -33,13 +33,13 @@ def _path(name: str, *args: object) -> str:
 
 def parts() -> int:
     """In how many files the works are listed: by ranges of their keys, so that no file costs more than another."""
-    last = Work.objects.public().order_by("-pk").values_list("pk", flat=True).first() or 0
+    last = Work.objects.listed().order_by("-pk").values_list("pk", flat=True).first() or 0
     return -(-last // AT_ONCE)
 
 
 def works(part: int) -> Iterator[Address]:
     """Works of the part, counted from 1."""
-    rows = Work.objects.public().filter(pk__gt=(part - 1) * AT_ONCE, pk__lte=part * AT_ONCE).order_by("pk")
+    rows = Work.objects.listed().filter(pk__gt=(part - 1) * AT_ONCE, pk__lte=part * AT_ONCE).order_by("pk")
     before, after = _path("showcase:work", "SLUG").split("SLUG")
     for slug, published in rows.values_list("slug", "published"):
         yield Address(f"{before}{slug}{after}", published.date() if published else None)
@@ -47,7 +47,7 @@ def works(part: int) -> Iterator[Address]:
 
 def pages() -> Iterator[Address]:
     """Everything public but the works."""
-    newest = Work.objects.public().aggregate(day=Max("published"))["day"]
+    newest = Work.objects.listed().aggregate(day=Max("published"))["day"]
     for name in ("showcase:home", "showcase:works"):
         yield Address(_path(name), newest.date() if newest else None)
     for name in ("showcase:creators", "showcase:journal", "programmes:programmes", "programmes:calls"):

@@ -49,6 +49,12 @@ def names(people: list[str]) -> str:
 
 
 @register.filter
+def honour_place(one: Any) -> str:
+    """City and country of a recognition."""
+    return in_a_row((one.place, country_name(one.country) if one.country else ""))
+
+
+@register.filter
 def is_wide(asset: Asset | None) -> bool:
     """Whether a picture takes the whole width of a phone."""
     return asset is None or asset.ratio > 1.2

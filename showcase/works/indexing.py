@@ -44,21 +44,22 @@ def byline(work: Work) -> str:
 
 
 def index(work: Work) -> None:
-    """Renew byline and search texts, and the facets of a published work. The caller holds the row's lock."""
+    """Renew byline, first need and search texts, and the facets of a published work. The caller holds the row's lock."""
     work.byline = byline(work)
+    work.need = work.needs[0]["what"] if work.needs else ""
     titles = list(work.title.values())
     work.search_title = joined(titles)
     people = [text for credit in work.credits.all() for text in (credit.name, *credit.role.values())]
     texts = [*work.summary.values(), *work.text.values(), *work.statement.values()]
     work.search = joined([*titles, *people, *_names(work), *texts])
-    work.save(update_fields=["byline", "search_title", "search"])
+    work.save(update_fields=["byline", "need", "search_title", "search"])
     set_facets(work)
 
 
 def set_facets(work: Work) -> None:
-    """A row for each country and language of a published work; none for any other."""
+    """A row for each country and language of a published work that is listed; none for any other."""
     work.facets.all().delete()
-    if work.state != State.PUBLISHED or work.published is None:
+    if work.state != State.PUBLISHED or work.published is None or not work.listed:
         return
     pairs = [(COUNTRY, value) for value in work.countries] + [(LANGUAGE, value) for value in work.languages]
     Facet.objects.bulk_create(

@@ -5,19 +5,20 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
 from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
-from incubator.web.texts import TextsField
+from incubator.web.texts import Texts, TextsField
 from participants.participations.models import Project
 from programmes.editions.models import Cohort, Programme
 from programmes.workshops.models import Workshop
 from showcase.creators.models import Creator
 from showcase.media.models import Asset
-from showcase.works.states import RIGHTS, Kind, Need, Place, State
+from showcase.works.states import RIGHTS, Age, Embargo, Honour, Kind, Need, Place, State
 
 
 class WorkQuerySet(models.QuerySet["Work"]):
@@ -28,13 +29,23 @@ class WorkQuerySet(models.QuerySet["Work"]):
         return seen.select_related("programme__organisation", "cohort", "project", "workshop")
 
     def public(self) -> "WorkQuerySet":
-        """Published, of an organisation the platform has approved and has not refused since."""
-        return self.filter(state=State.PUBLISHED, programme__organisation__state=OrganisationState.APPROVED)
+        """Published, of an organisation the platform has approved and has not refused since, and not kept back for a
+        festival. The end of an embargo is read from the clock: no job has to come and lift it."""
+        shown = self.filter(state=State.PUBLISHED, programme__organisation__state=OrganisationState.APPROVED)
+        return shown.exclude(embargo=Embargo.HIDDEN, embargo_until__gt=timezone.now())
+
+    def listed(self) -> "WorkQuerySet":
+        """Public, and found on walls, in searches, feeds and maps."""
+        return self.public().filter(listed=True)
 
 
 class Work(models.Model):
     """`search` and `search_title` are folded texts of all languages. `publish_by` is the editor who asked that it be
-    published once its files are prepared (dated `publish_as_of`, where that is not the moment it happens)."""
+    published once its files are prepared (dated `publish_as_of`, where that is not the moment it happens).
+
+    `needs` are {"what": one of states.Need, "state": texts}; `need` is the first of them, written by the index.
+    `discipline` comes first, `disciplines` are further ones. Published: it has a page; listed: it is also found.
+    """
 
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="works")
@@ -48,6 +59,7 @@ class Work(models.Model):
     statement = TextsField(_("statement"), blank=True, long=True, max_length=3000)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     discipline = models.CharField(_("discipline"), max_length=40, blank=True)
+    disciplines = models.JSONField(_("other disciplines"), default=list, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
     countries = models.JSONField(_("countries"), default=list)
     languages = models.JSONField(_("languages"), default=list, blank=True)
@@ -55,14 +67,23 @@ class Work(models.Model):
     extent = TextsField(_("extent"), blank=True, max_length=60)
     rights = models.CharField(_("rights"), max_length=10, choices=RIGHTS, default="all")
     rights_note = TextsField(_("note on rights"), blank=True, max_length=300)
-    need = models.CharField(_("is looking for"), max_length=14, choices=Need.choices, blank=True, default="")
-    need_state = TextsField(_("where it stands"), blank=True, max_length=120)
+    needs = models.JSONField(_("is looking for"), default=list, blank=True)
+    need = models.CharField(max_length=14, choices=Need.choices, blank=True, default="")
+    age = models.CharField(_("age"), max_length=3, choices=Age.choices, blank=True, default="")
+    notes = models.JSONField(_("content notes"), default=list, blank=True)
+    notes_text = TextsField(_("content notes in your words"), blank=True, max_length=200)
+    access = models.JSONField(_("accessibility"), default=list, blank=True)
+    subtitles = models.JSONField(_("subtitles"), default=list, blank=True)
+    embargo = models.CharField(_("embargo"), max_length=8, choices=Embargo.choices, blank=True, default="")
+    embargo_until = models.DateTimeField(_("until"), null=True, blank=True)
+    embargo_zone = models.CharField(_("time zone"), max_length=60, blank=True)
     link = models.URLField(_("link"), blank=True)
     stage = models.CharField(_("stage colour"), max_length=7, blank=True)
     cover = models.ForeignKey(Asset, models.SET_NULL, null=True, blank=True, related_name="+")
     byline = models.CharField(max_length=240, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     note = models.TextField(_("note to the author"), blank=True, max_length=1500)
+    listed = models.BooleanField(_("on the walls"), default=True)
     featured = models.BooleanField(_("on the front page"), default=False)
     publish_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     publish_as_of = models.DateTimeField(null=True, blank=True)
@@ -114,6 +135,21 @@ class Work(models.Model):
     def accent(self) -> str:
         return self.programme.accent
 
+    @property
+    def wanted(self) -> list[tuple[str, Texts]]:
+        """What it is looking for, in words, with where each stands."""
+        named = dict(Need.choices)
+        return [(str(named.get(one["what"], one["what"])), Texts(one.get("state") or {})) for one in self.needs]
+
+    @property
+    def under_embargo(self) -> bool:
+        return bool(self.embargo and self.embargo_until and self.embargo_until > timezone.now())
+
+    @property
+    def in_excerpt(self) -> bool:
+        """Whether only the excerpt may be played at this moment."""
+        return self.under_embargo and self.embargo == Embargo.EXCERPT
+
     def get_absolute_url(self) -> str:
         return reverse("showcase:work", args=[self.slug])
 
@@ -130,18 +166,41 @@ class Credit(models.Model):
 
     class Meta:
         ordering = ["order", "pk"]
+        indexes = [models.Index(fields=["name"], name="credit_name")]
 
     def __str__(self) -> str:
         return f"{self.role}: {self.name}"
 
 
+class Recognition(models.Model):
+    """A selection, prize or screening: where, when, and a link that proves it. `title` is a name, not translated."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="recognitions")
+    kind = models.CharField(_("kind"), max_length=10, choices=Honour.choices)
+    title = models.CharField(_("festival, prize or place"), max_length=200)
+    place = models.CharField(_("city"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    date = models.DateField(_("date"))
+    proof = models.URLField(_("proof (a link)"), blank=True)
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class WorkAsset(models.Model):
-    """An asset's place in a work."""
+    """An asset's place in a work. A picture for the `press` says whose it is and what the press may do with it, where that
+    is not what holds for the work."""
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="work_assets")
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="work_assets")
     place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.STILL)
     order = models.PositiveSmallIntegerField(default=0)
+    press = models.BooleanField(_("for the press"), default=False)
+    by = models.CharField(_("who made the picture"), max_length=120, blank=True)
+    rights = models.CharField(_("rights to this picture"), max_length=10, choices=[("", _("as the work")), *RIGHTS], blank=True)
 
     class Meta:
         ordering = ["order", "pk"]

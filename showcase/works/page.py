@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from incubator.lib.clock import zone_city
 from incubator.lib.places import country_name, language_name
 from participants.participations.registry import companions
 from programmes.editions.states import DISCIPLINES
@@ -15,20 +15,9 @@ from showcase.media.components import share_picture
 from showcase.media.models import Asset
 from showcase.media.states import Kind as Media
 from showcase.works import queries
+from showcase.works.linked import absolute, linked_data
 from showcase.works.models import Credit, Work, WorkAsset
-from showcase.works.states import Kind, Place
-
-# What search engines call each kind (schema.org); the rest are creative works like any other.
-SCHEMA = {
-    Kind.SHORT_FILM: "Movie", Kind.ANIMATION: "Movie", Kind.DOCUMENTARY: "Movie", Kind.MOTION: "Movie",
-    Kind.WEB_SERIES: "CreativeWorkSeries", Kind.MUSIC: "MusicRecording", Kind.PHOTOGRAPHY: "Photograph",
-    Kind.ILLUSTRATION: "VisualArtwork", Kind.CIVIC: "WebApplication",
-}  # fmt: skip
-LICENCES = {
-    "by": "https://creativecommons.org/licenses/by/4.0/", "by-sa": "https://creativecommons.org/licenses/by-sa/4.0/",
-    "by-nc": "https://creativecommons.org/licenses/by-nc/4.0/",
-    "by-nc-nd": "https://creativecommons.org/licenses/by-nc-nd/4.0/",
-}  # fmt: skip
+from showcase.works.states import ACCESS, NOTES, Place
 
 
 def context_of(work: Work) -> dict[str, Any]:
@@ -36,25 +25,35 @@ def context_of(work: Work) -> dict[str, Any]:
     found = queries.of_work(work)
     places: list[WorkAsset] = found["places"]
     ready = [place for place in places if place.asset.is_ready]
-    mains = [place.asset for place in ready if place.place == Place.MAIN]
+    # Until the première only the excerpt is played, and nothing is read.
+    mains = [] if work.in_excerpt else [place.asset for place in ready if place.place == Place.MAIN]
+    mains += [place.asset for place in ready if place.place == Place.EXCERPT]
+    documents = [] if work.in_excerpt else [place.asset for place in ready if place.asset.kind == Media.DOCUMENT]
     # The cover is the same row as one of the places: taken from there, so that its renditions are read once.
     cover = next((place.asset for place in places if place.asset_id == work.cover_id), work.cover)
     screen = next((asset for asset in mains if asset.kind == Media.FILM), cover)
     stills = [place.asset for place in ready if place.asset.kind == Media.IMAGE and place.asset_id != _pk(screen)]
+    sounds = [asset for asset in mains if asset.kind == Media.SOUND]
+    film = screen if screen is not None and screen.kind == Media.FILM else None
     return found | {
         "work": work,
         "screen": screen,
         "cover": cover,
-        "sounds": [asset for asset in mains if asset.kind == Media.SOUND],
+        "sounds": sounds,
         "films": [asset for asset in mains if asset.kind == Media.FILM and asset is not screen],
         "stills": stills,
-        "documents": [place.asset for place in ready if place.asset.kind == Media.DOCUMENT],
+        "documents": documents,
         "authors": _authors(work, found["credits"]),
         "roles": by_role(found["credits"]),
         "line": line_of(work),
         "route": route_of(work, found["call"]),
-        "share": _absolute(share_picture(cover)),
-        "linked": linked_data(work, found["credits"], cover),
+        "share": absolute(share_picture(cover)),
+        "access": access_of(work),
+        "notes": notes_of(work),
+        "embargo_zone": zone_city(work.embargo_zone or "UTC"),
+        "linked": linked_data(
+            work, found["credits"], cover, film=film, sound=sounds[0] if sounds else None, honours=found["honours"]
+        ),
     }
 
 
@@ -82,14 +81,15 @@ def in_a_row(parts: Iterable[str]) -> str:
 
 def line_of(work: Work) -> list[str]:
     """The facts under the title, each a word or two."""
-    kind = str(work.get_kind_display())
+    kind, named = str(work.get_kind_display()), dict(DISCIPLINES)
     parts = [
         kind[:1].upper() + kind[1:],
-        "" if work.discipline in ("", work.kind) else str(dict(DISCIPLINES).get(work.discipline, work.discipline)),
+        in_a_row(str(named.get(one, one)) for one in (work.discipline, *work.disciplines) if one not in ("", work.kind)),
         str(work.extent) or (_("%(minutes)s min") % {"minutes": work.minutes} if work.minutes else ""),
         in_a_row(country_name(code) for code in work.countries),
         str(work.year),
         in_a_row(language_name(code) for code in work.languages),
+        str(work.get_age_display()) if work.age else "",
     ]
     return [part for part in parts if part]
 
@@ -111,31 +111,20 @@ def route_of(work: Work, call: Any) -> list[dict[str, Any]]:
     return steps
 
 
-def _absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}" if path.startswith("/") else path
+def access_of(work: Work) -> list[tuple[str, str]]:
+    """Who can follow it, and how: pairs of an icon's name and words."""
+    named = dict(ACCESS)
+    found = [("captions", _("Subtitles: %(languages)s") % {"languages": in_a_row(map(language_name, work.subtitles))})]
+    found = found if work.subtitles else []
+    return found + [
+        (ICONS.get(one, "check"), str(named[one])[:1].upper() + str(named[one])[1:]) for one in work.access if one in named
+    ]
 
 
-def linked_data(work: Work, rows: list[Credit], cover: Asset | None) -> dict[str, Any]:
-    """The page for machines, by schema.org; empty entries are left out."""
-    kind = Kind(work.kind)
-    facts = {
-        "@context": "https://schema.org",
-        "@type": SCHEMA.get(kind, "CreativeWork"),
-        "name": str(work.title),
-        "alternateName": [text for text in work.title.values() if text != str(work.title)],
-        "description": str(work.summary),
-        "url": _absolute(work.get_absolute_url()),
-        "image": _absolute(share_picture(cover)),
-        "genre": str(work.get_kind_display()),
-        "dateCreated": str(work.year),
-        "datePublished": work.published.date().isoformat() if work.published else "",
-        "inLanguage": work.languages,
-        "countryOfOrigin": [{"@type": "Country", "name": country_name(code)} for code in work.countries],
-        "creator": [{"@type": "Person", "name": row.name} for row in rows if row.author],
-        "contributor": [{"@type": "Person", "name": row.name} for row in rows if not row.author],
-        "license": LICENCES.get(work.rights, ""),
-        "producer": {"@type": "Organization", "name": work.organisation.name},
-    }
-    if kind in (Kind.SHORT_FILM, Kind.ANIMATION, Kind.DOCUMENTARY, Kind.MOTION, Kind.MUSIC) and work.minutes:
-        facts["duration"] = f"PT{work.minutes}M"
-    return {name: value for name, value in facts.items() if value}
+ICONS = {"captions": "captions", "description": "ear", "sign": "hand", "transcript": "text", "easy": "book", "calm": "eye"}
+
+
+def notes_of(work: Work) -> str:
+    """What people may want to be warned of, in one line."""
+    named = dict(NOTES)
+    return in_a_row([*(str(named[one]) for one in work.notes if one in named), str(work.notes_text)])

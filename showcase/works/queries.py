@@ -1,10 +1,12 @@
 """What pages of works read."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import (
     Case,
+    CharField,
     Count,
     Exists,
     F,
@@ -19,22 +21,27 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
+from incubator.lib.folding import fold
 from incubator.web.paging import MOST_COUNTED, counted
+from participants.outcomes.models import Outcome
+from participants.outcomes.states import Kind as OutcomeKind
+from participants.outcomes.states import State as OutcomeState
 from participants.participations.models import Project
 from participants.participations.states import State as PartState
 from programmes.calls.models import Call
 from programmes.editions.models import Cohort, Programme
 from programmes.workshops.models import Workshop
+from showcase.creators.models import Creator
 from showcase.media.models import Asset, Rendition
 from showcase.works.indexing import COUNTRY, LANGUAGE, words
-from showcase.works.models import Credit, Facet, Work, WorkAsset
-from showcase.works.states import Place, State
+from showcase.works.models import Credit, Facet, Recognition, Work, WorkAsset
+from showcase.works.states import Honour, Place, State
 
 NEWEST = ("-published", "-pk")
 FILLED = ("published", "shown", "rank")
 """Never empty in what is public, though the column could be: so that lists are read along their indexes."""
 MOST_WORDS = 8
-LONG_TEXTS = ("search", "search_title", "text", "statement", "rights_note", "note")
+LONG_TEXTS = ("search", "search_title", "text", "statement", "rights_note", "notes_text", "note")
 PROGRAMME_TEXTS = tuple(
     f"programme__{name}" for name in "about summary rewards countries disciplines publication_languages".split()
 )
@@ -51,7 +58,7 @@ def on_wall(rows: QuerySet[Work]) -> QuerySet[Work]:
 
 
 def public_works() -> QuerySet[Work]:
-    return on_wall(Work.objects.public())
+    return on_wall(Work.objects.listed())
 
 
 class Found(NamedTuple):
@@ -115,13 +122,14 @@ def near(wanted: Mapping[str, str], most: int = 6) -> list[Work]:
 
 def lead() -> Work | None:
     """The newest of those that editors put on the front page, else the newest of all."""
-    rows = Work.objects.public().select_related("cover", "programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
+    rows = Work.objects.listed().select_related("cover", "programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
     return rows.filter(featured=True).first() or rows.first()
 
 
 def main_of(work: Work) -> Asset | None:
-    """The film or sound one comes for."""
-    place = WorkAsset.objects.filter(work=work, place=Place.MAIN).select_related("asset__stored").first()
+    """The film or sound one comes for, or the excerpt while only that may be played."""
+    wanted = Place.EXCERPT if work.in_excerpt else Place.MAIN
+    place = WorkAsset.objects.filter(work=work, place=wanted).select_related("asset__stored").first()
     return place.asset if place else None
 
 
@@ -133,27 +141,68 @@ def with_renditions(assets: Iterable[Asset | None]) -> None:
 
 def looking() -> QuerySet[Work]:
     """Published works that look for something, newest first."""
-    return Work.objects.public().exclude(need="").select_related("programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
+    return Work.objects.listed().exclude(need="").select_related("programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
 
 
 def public_work(slug: str) -> Work | None:
+    """With the call it began with: slug, title and opening come along, so that it costs no query of its own."""
+    calls = Call.objects.public().filter(cohort=OuterRef("cohort")).select_related(None).order_by("opens")
     rows = Work.objects.public().filter(slug=slug)
-    return rows.select_related("cover", "programme__organisation", "cohort", "project", "workshop").first()
+    rows = rows.select_related("cover", "programme__organisation", "cohort", "project", "workshop")
+    began = {f"call_{name}": Subquery(calls.values(name)[:1]) for name in ("slug", "title", "opens")}
+    return rows.annotate(**began).first()
 
 
 def of_work(work: Work) -> dict[str, Any]:
     """All that a work's page shows besides itself: five queries, whatever it holds."""
     places = list(WorkAsset.objects.filter(work=work).select_related("asset__stored"))
-    related = together(work)
-    with_renditions([work.cover, *(place.asset for place in places), *(one.cover for one in related)])
     rows = list(Credit.objects.filter(work=work).select_related("creator"))
-    call = _call_of(work.cohort)
-    return {"places": places, "related": related, "credits": rows, "call": call}
+    related = together(work, rows)
+    with_renditions([work.cover, *(place.asset for place in places), *(one.cover for one in related)])
+    return {"places": places, "related": related, "credits": rows, "call": _call_of(work), "honours": honours(work)}
 
 
-def _call_of(cohort: Cohort | None) -> Call | None:
+def _call_of(work: Work) -> Call | None:
+    if hasattr(work, "call_slug"):
+        return Call(slug=work.call_slug, title=work.call_title, opens=work.call_opens) if work.call_slug else None
     calls = Call.objects.public().select_related(None).only("slug", "title", "opens")
-    return calls.filter(cohort=cohort).order_by("opens").first() if cohort else None
+    return calls.filter(cohort=work.cohort).order_by("opens").first() if work.cohort_id else None
+
+
+class Shown(NamedTuple):
+    """A recognition as pages show it; `kind` is one of states.Honour."""
+
+    kind: str
+    title: str
+    place: str
+    country: str
+    date: date
+    proof: str
+
+    @property
+    def said(self) -> str:
+        return str(dict(Honour.choices).get(self.kind, self.kind))
+
+
+FROM_THREAD = {OutcomeKind.FESTIVAL: Honour.SELECTION, OutcomeKind.PRIZE: Honour.PRIZE}
+
+
+def honours(work: Work) -> list[Shown]:
+    """Recognitions, newest first, with what the thread has verified of its project; told twice counts once. One query."""
+    own = Recognition.objects.filter(work=work).order_by()
+    rows = own.values_list("kind", "title", "place", "country", "date", "proof")
+    if work.project_id:
+        nothing = Value("", output_field=CharField())
+        verified = Outcome.objects.filter(project=work.project_id, state=OutcomeState.VERIFIED, kind__in=FROM_THREAD).order_by()
+        rows = rows.union(
+            verified.annotate(a=nothing, b=nothing).values_list("kind", "title", "a", "b", "date", "proof"), all=True
+        )
+    found: dict[tuple[str, int], Shown] = {}
+    # What the author wrote comes first: it says the place too.
+    for kind, *rest in sorted(rows, key=lambda row: row[0] in FROM_THREAD):
+        one = Shown(FROM_THREAD.get(kind, kind), *rest)
+        found.setdefault((fold(one.title), one.date.year), one)
+    return sorted(found.values(), key=lambda one: one.date, reverse=True)
 
 
 def open_calls(most: int) -> list[Call]:
@@ -161,19 +210,36 @@ def open_calls(most: int) -> list[Call]:
     return list(Call.objects.open().filter(cohort__programme__listed=True).order_by("closes", "pk")[:most])
 
 
-def together(work: Work, most: int = 5) -> list[Work]:
-    """Works for the same evening: the newest of the same programme, filled up with those of the same kind."""
-    others = Work.objects.public().exclude(pk=work.pk).select_related("cover", "programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
-    found = list(others.filter(programme=work.programme_id).order_by(*NEWEST)[:most])
-    if len(found) < most:
-        alike = others.filter(kind=work.kind).exclude(programme=work.programme_id)
-        found += alike.order_by(*NEWEST)[: most - len(found)]
-    return found
+def together(work: Work, rows: Iterable[Credit], most: int = 5) -> list[Work]:
+    """Works for the same evening: by the same people, of the same programme, of the same discipline or kind; in this order.
+
+    One query: a few of each are found by their index, and sorted here.
+    """
+    names, creators = {row.name for row in rows}, {row.creator_id for row in rows if row.creator_id}
+    shared = Credit.objects.filter(Q(name__in=names) | Q(creator__in=creators)).exclude(work=work.pk)
+    others = Work.objects.listed().exclude(pk=work.pk).order_by(*NEWEST)
+    ways = [
+        shared.order_by("-work").values("work")[:12],
+        others.filter(programme=work.programme_id).values("pk")[:most],
+        (others.filter(discipline=work.discipline) if work.discipline else others.filter(kind=work.kind)).values("pk")[:most],
+    ]
+    near = (
+        Work.objects.none()
+        .order_by()
+        .values("pk")
+        .union(*(Work.objects.filter(pk__in=way).order_by().values("pk") for way in ways))
+    )
+    found = Work.objects.listed().filter(pk__in=near).exclude(pk=work.pk).select_related("cover", "programme")
+    found = found.annotate(shares=Exists(shared.filter(work=OuterRef("pk")))).defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
+    alike = sorted(found.order_by(*NEWEST), key=lambda one: (
+        not one.shares, one.programme_id != work.programme_id, one.discipline != work.discipline, one.kind != work.kind
+    ))  # fmt: skip
+    return alike[:most]
 
 
 def of_creator(creator_id: int) -> list[Credit]:
     """Credits of a creator in published works, newest work first, with what the wall shows of it."""
-    rows = Credit.objects.filter(creator=creator_id, work__in=Work.objects.public())
+    rows = Credit.objects.filter(creator=creator_id, work__in=Work.objects.listed())
     shown = list(rows.select_related("work__cover", "work__programme").order_by("-work__published", "-work", "order"))
     with_renditions(credit.work.cover for credit in shown)
     return shown
@@ -195,6 +261,14 @@ def projects_of(user: Any) -> QuerySet[Project]:
     return rows.distinct().order_by("-cohort__starts", "title")
 
 
+def linkable_to(work: Work) -> list[Creator]:
+    """Pages that a name in the credits may be linked to: of people of the cohort, and those that are linked already."""
+    whose = Q(credits__work=work)
+    if work.cohort_id:
+        whose |= Q(person__participations__cohort=work.cohort_id)
+    return list(Creator.objects.filter(whose).exclude(name="").distinct().defer("statement").order_by("name", "pk"))
+
+
 def workshops_of(cohort: Cohort) -> QuerySet[Workshop]:
     """Workshops a work may come from."""
     return Workshop.objects.filter(cohort=cohort).order_by("starts", "pk")
@@ -211,9 +285,17 @@ def visible_work(user: Any, pk: int) -> Work | None:
     return Work.objects.visible_to(user).filter(pk=pk).first()
 
 
-def asset_of(work: Work, pk: int) -> Asset | None:
-    place = WorkAsset.objects.filter(work=work, asset=pk).select_related("asset__stored").first()
-    return place.asset if place else None
+def place_of(work: Work, pk: int) -> WorkAsset | None:
+    """The place of one of the work's files."""
+    return WorkAsset.objects.filter(work=work, asset=pk).select_related("asset__stored").first()
+
+
+def are_shown(shown: Q, asset: Asset) -> bool:
+    return Asset.objects.filter(shown, pk=asset.pk).exists()
+
+
+def recognitions_of(work: Work) -> list[Recognition]:
+    return list(Recognition.objects.filter(work=work))
 
 
 def of_cohort(cohort: Cohort, state: str = "") -> QuerySet[Work]:

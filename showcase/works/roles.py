@@ -16,7 +16,10 @@ ROLES = (
 
 
 def in_all_languages(typed: str, language: str, before: Texts | None = None) -> Texts:
-    """A role as typed in one language, with its translations where the word is known or was given before."""
+    """A role as typed in one language, with its translations where the word is known or was given before.
+
+    Who sees a role in another language, because theirs has no word for it yet, and writes it, translates it.
+    """
     for role in ROLES:
         said = {}
         for code, _name in settings.LANGUAGES:
@@ -24,5 +27,5 @@ def in_all_languages(typed: str, language: str, before: Texts | None = None) -> 
                 said[code] = str(role)
         if fold(said.get(language, "")) == fold(typed):
             return Texts(said)
-    kept = before if before and before.get(language) == typed else Texts()
+    kept = before if before and before.get(language) in (None, "", typed) else Texts()
     return Texts({**kept, language: typed})

@@ -35,6 +35,7 @@ PERMISSIONS = register(
         "showcase.view_work": is_own | edits,
         "showcase.edit_work": (is_own & with_author) | (edits & ~is_own),
         "showcase.submit_work": is_own | edits,
+        "showcase.enlist_work": is_own | edits,
         "showcase.view_works": edits,
         "showcase.publish_work": edits & ~is_own,
         "showcase.unpublish_work": edits,

@@ -57,8 +57,49 @@ class Place(TextChoices):
     COVER = "cover", _("cover")
     STILL = "still", _("image")
     MAIN = "main", _("film or sound")
+    EXCERPT = "excerpt", _("excerpt or trailer")
     DOCUMENT = "document", _("document")
 
+
+class Embargo(TextChoices):
+    """What a festival asks for before its première."""
+
+    NONE = "", _("none")
+    EXCERPT = "excerpt", _("only the excerpt can be played")
+    HIDDEN = "hidden", _("nobody finds the work")
+
+
+class Age(TextChoices):
+    UNSAID = "", _("not said")
+    ALL = "all", _("for everyone")
+    SIX = "6", _("from 6 years")
+    TEN = "10", _("from 10 years")
+    TWELVE = "12", _("from 12 years")
+    SIXTEEN = "16", _("from 16 years")
+    ADULT = "18", _("from 18 years")
+
+
+class Honour(TextChoices):
+    """How a work was recognised."""
+
+    SELECTION = "selection", _("selection")
+    PRIZE = "prize", _("prize")
+    SCREENING = "screening", _("screening")
+
+
+NOTES = [
+    ("violence", _("violence")), ("war", _("war")), ("death", _("death and grief")), ("self-harm", _("self-harm")),
+    ("sex", _("sex or nudity")), ("discrimination", _("racism or discrimination")), ("drugs", _("drugs or alcohol")),
+    ("language", _("coarse language")), ("flashing", _("flashing light")), ("loud", _("sudden loud sounds")),
+]  # fmt: skip
+"""What people may want to be warned of."""
+
+ACCESS = [
+    ("captions", _("captions for people who do not hear")), ("description", _("audio description")),
+    ("sign", _("sign language")), ("transcript", _("transcript to read")), ("easy", _("easy language")),
+    ("calm", _("without flashing light")), ("keyboard", _("usable by keyboard alone")),
+    ("reader", _("works with a screen reader")),
+]  # fmt: skip
 
 RIGHTS = [
     ("all", _("All rights reserved")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,10 +15,10 @@ from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import subscribe
 from participants.applications.ties import knows_ties
 from programmes.indicators.registry import measure
-from showcase.media.registry import register_showing
+from showcase.media.registry import register_guests, register_showing
 from showcase.works import actions, queries, receiving
 from showcase.works.models import Work, WorkAsset
-from showcase.works.states import State
+from showcase.works.states import Embargo, Place, State
 
 add_tab(Tab(90, "showcase:desk_works", gettext_lazy("Works"), "showcase.view_works"))
 knows_ties("work", gettext_lazy("worked with them on %(fact)s"), queries.credited_together)
@@ -35,14 +36,22 @@ def sight_of_originals(user: Any) -> Q:
 
 
 def showing() -> Q:
-    """What published works show: their cover, and every file put into them."""
+    """What published works show: their cover, and every file put into them; before a première only pictures and excerpt."""
     public = Work.objects.public().order_by()
-    places = WorkAsset.objects.filter(work__in=public.values("pk"))
+    places = WorkAsset.objects.filter(work__in=public.values("pk")).exclude(
+        work__embargo=Embargo.EXCERPT, work__embargo_until__gt=timezone.now(), place__in=[Place.MAIN, Place.DOCUMENT]
+    )
     return Q(pk__in=places.values("asset")) | Q(pk__in=public.filter(cover__isnull=False).values("cover"))
+
+
+def opened(request: Any, asset: Any) -> bool:
+    """A file whose embargo has just ended is given out at once: the public folder follows when the minute is over."""
+    return queries.are_shown(showing(), asset)
 
 
 receiving.register()
 register_showing(showing)
+register_guests(opened)
 register_sight("showcase.Asset", sight_of_assets)
 register_sight("incubator.StoredFile", sight_of_originals)
 
@@ -104,6 +113,11 @@ name_verbs(
         "showcase.feature_work": gettext_lazy("put the work on the front page, or took it off"),
         "showcase.set_cover": gettext_lazy("chose the cover"),
         "showcase.set_credits": gettext_lazy("wrote the credits"),
+        "showcase.set_needs": gettext_lazy("wrote what the work is looking for"),
+        "showcase.set_recognitions": gettext_lazy("wrote where the work was recognised"),
+        "showcase.place_asset": gettext_lazy("said what a file of the work is for"),
+        "showcase.enlist_work": gettext_lazy("put the work on the walls, or took it off"),
+        "showcase.hold_back_work": gettext_lazy("set the work's embargo, or lifted it"),
         "showcase.add_asset": gettext_lazy("added a file to the work"),
         "showcase.remove_asset": gettext_lazy("took a file out of the work"),
         "showcase.order_assets": gettext_lazy("put the files of the work in order"),

@@ -36,7 +36,8 @@ def project_of(person: Any, cohort: Any, title: str = "The sea has no doors") ->
 
 def work_of(person: Any, project: Any, *, title: Any = None, picture_state: str = State.READY, **fields: Any) -> Work:
     """A complete draft."""
-    fields = {"summary": {"fr": "Une barque, deux langues."}, "countries": ["TN", "SN"], "languages": ["ar", "wo"]} | fields
+    facts = {"countries": ["TN", "SN"], "languages": ["ar", "wo"], "link": "https://example.org/film"}
+    fields = {"summary": {"fr": "Une barque, deux langues."}} | facts | fields
     title = title or {"fr": "La mer n’a pas de portes", "en": "The sea has no doors"}
     kind, year = fields.pop("kind", "animation"), fields.pop("year", 2025)
     work = works.draft(project, by=person, title=title, kind=kind, year=year, **fields)

@@ -18,9 +18,20 @@ from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from showcase.media.models import Asset
 from showcase.works import actions, queries
-from showcase.works.checklist import checklist
-from showcase.works.forms import AssetForm, CreditFormSet, NewWorkForm, UploadForm, WorkForm, credit_rows
-from showcase.works.models import Work
+from showcase.works.checklist import FESTIVAL, checklist
+from showcase.works.forms import (
+    AssetForm,
+    EmbargoForm,
+    NeedFormSet,
+    NewWorkForm,
+    RecognitionFormSet,
+    UploadForm,
+    WorkForm,
+    credit_formset,
+    credit_rows,
+    moved,
+)
+from showcase.works.models import Work, WorkAsset
 from showcase.works.page import context_of
 from showcase.works.receiving import holder_of
 from showcase.works.roles import ROLES
@@ -64,8 +75,12 @@ def _shown(request: Request, work: Work, page: str, **more: Any) -> HttpResponse
 
 def steps_of(work: Work, points: list[Any], current: str) -> list[dict[str, Any]]:
     """Pages of a work with what is done of each, for the steps component."""
-    pages = (("texts", "edit_work", _("Texts and facts")), ("media", "work_media", _("Pictures, film, sound")),
-             ("credits", "work_credits", _("Credits")))  # fmt: skip
+    pages = (
+        ("texts", "edit_work", _("Texts and facts")), ("media", "work_media", _("Pictures, film, sound")),
+        ("credits", "work_credits", _("Credits")), ("needs", "work_needs", _("What it is looking for")),
+        ("honours", "work_honours", _("Where it was shown")), ("release", "work_release", _("When it is seen")),
+    )  # fmt: skip
+    points = [point for point in points if point.level != FESTIVAL]
     return [
         {
             "text": text,
@@ -101,14 +116,61 @@ def edit(request: Request, work: Work) -> HttpResponse:
 
 @guarded("showcase.edit_work", Work)
 def work_credits(request: Request, work: Work) -> HttpResponse:
+    """Names in their order; each button keeps what is typed in the other rows."""
     before = list(work.credits.select_related("creator"))
-    initial = [{"role": str(one.role), "name": one.name, "author": one.author, "pk": one.pk} for one in before]
-    formset = CreditFormSet(request.POST or None, initial=initial)
+    formset = credit_formset(work, before, request.POST or None)
     if request.method == "POST" and formset.is_valid():
-        save = partial(actions.set_credits, work, credit_rows(formset, before), by=request.user)
-        if told(request, save, _("Saved.")):
-            return redirect("showcase:work_credits" if "more" in request.POST else "showcase:my_work", work.slug)
+        rows = moved(credit_rows(formset, before), request.POST)
+        stays = bool({"more", "up", "down"} & {*request.POST})
+        if told(request, partial(actions.set_credits, work, rows, by=request.user), "" if stays else _("Saved.")):
+            return redirect("showcase:work_credits" if stays else "showcase:my_work", work.slug)
     return _shown(request, work, "work_credits", formset=formset, known_roles=ROLES)
+
+
+@guarded("showcase.edit_work", Work)
+def work_needs(request: Request, work: Work) -> HttpResponse:
+    """What it is looking for, the most pressing first."""
+    formset = NeedFormSet(request.POST or None, initial=work.needs)
+    if request.method == "POST" and formset.is_valid():
+        rows = moved([data for data in formset.cleaned_data if data.get("what")], request.POST)
+        stays = bool({"more", "up", "down"} & {*request.POST})
+        if told(request, partial(actions.set_needs, work, rows, by=request.user), "" if stays else _("Saved.")):
+            return redirect("showcase:work_needs" if stays else "showcase:my_work", work.slug)
+    return _shown(request, work, "work_needs", formset=formset)
+
+
+FACTS = ("kind", "title", "place", "country", "date", "proof")
+
+
+@guarded("showcase.edit_work", Work)
+def work_honours(request: Request, work: Work) -> HttpResponse:
+    """Selections, prizes, screenings; those which the thread has verified stand beside."""
+    initial = [{name: getattr(row, name) for name in FACTS} for row in queries.recognitions_of(work)]
+    formset = RecognitionFormSet(request.POST or None, initial=initial)
+    if request.method == "POST" and formset.is_valid():
+        rows = [{name: data[name] for name in FACTS} for data in formset.cleaned_data if data.get("title")]
+        if told(request, partial(actions.set_recognitions, work, rows, by=request.user), _("Saved.")):
+            return redirect("showcase:work_honours" if "more" in request.POST else "showcase:my_work", work.slug)
+    return _shown(request, work, "work_honours", formset=formset, honours=queries.honours(work))
+
+
+@guarded("showcase.enlist_work", Work)
+def work_release(request: Request, work: Work) -> HttpResponse:
+    """When it is seen, and by whom it is found."""
+    form = EmbargoForm(request.POST or None, work)
+    if attempt(form, partial(actions.hold_back, work, by=request.user)):
+        messages.success(request, _("Saved."))
+        return redirect("showcase:my_work", work.slug)
+    return _shown(request, work, "work_release", form=form)
+
+
+@require_POST
+@guarded("showcase.enlist_work", Work)
+def enlist(request: Request, work: Work) -> HttpResponse:
+    on = request.POST.get("listed") == "1"
+    done = _("It is found on the walls.") if on else _("Only who has its address finds it now.")
+    told(request, partial(actions.enlist, work, on, by=request.user), done)
+    return redirect("showcase:work_release", work.slug)
 
 
 @guarded("showcase.edit_work", Work)
@@ -139,8 +201,8 @@ def work_media(request: Request, work: Work) -> HttpResponse:
     return _shown(request, work, "work_media", **context)
 
 
-def _own(work: Work, asset: int) -> Asset:
-    found = queries.asset_of(work, asset)
+def _own(work: Work, asset: int) -> WorkAsset:
+    found = queries.place_of(work, asset)
     if found is None:
         raise Http404
     return found
@@ -148,18 +210,23 @@ def _own(work: Work, asset: int) -> Asset:
 
 @guarded("showcase.edit_work", Work)
 def work_asset(request: Request, work: Work, asset: int) -> HttpResponse:
-    """One file: its words, its place as cover with the colour of the stage, or away with it."""
-    found = _own(work, asset)
+    """One file: its words, what it is for, its place as cover with the colour of the stage, or away with it."""
+    place = _own(work, asset)
+    found = place.asset
     if request.method == "POST" and "remove" in request.POST:
         told(request, partial(actions.remove_asset, work, found, by=request.user), _("Removed. The original is kept with you."))
         return redirect("showcase:work_media", work.slug)
-    form = AssetForm(request.POST or None, instance=found)
+    form = AssetForm(request.POST or None, instance=place)
     if attempt(form, partial(_describe, request, work, found)):
         return redirect("showcase:work_media", work.slug)
     return _shown(request, work, "work_asset", form=form, asset=found)
 
 
-def _describe(request: Request, work: Work, asset: Asset, alt: Any) -> Asset:
+def _describe(request: Request, work: Work, asset: Asset, alt: Any, **place: Any) -> Asset:
+    if "by" in place:
+        place["author"] = place.pop("by")
+    if place:
+        actions.place_asset(work, asset, by=request.user, **place)
     if request.POST.get("cover"):
         actions.set_cover(work, asset, by=request.user, stage=request.POST.get("stage", ""))
     return actions.describe(work, asset, by=request.user, alt=alt)

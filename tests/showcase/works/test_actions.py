@@ -57,7 +57,7 @@ def test_draft_takes_its_address_from_the_title(world):
 
 def test_submit_names_what_is_missing(world):
     work = works.draft(project_of(world.participant, world.cohort), by=world.participant, title="Ɲɔgɔn", kind="vr", year=2026)
-    with translation.override("en"), pytest.raises(Refused, match="A cover picture") as refusal:
+    with translation.override("en"), pytest.raises(Refused, match="One or two sentences") as refusal:
         works.submit(work, by=world.participant)
     assert "title" not in str(refusal.value)
 

@@ -32,7 +32,7 @@ def signed_in(window, person, size=DESKTOP):
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
 @pytest.mark.parametrize(("language", "theme"), [("fr", "light"), ("ar", "dark")])
 def test_public_pages_are_accessible(size, language, theme, world, window, accessible, transactional_db):
-    work = published_work(world, need="funding")
+    work = published_work(world, needs=[{"what": "funding"}])
     creator = creators.create(world.participant, by=world.participant)
     creators.switch(creator, True, by=world.participant)
     page = window(size, color_scheme=theme)

@@ -93,7 +93,9 @@ def test_public_address_of_a_file_ends_with_its_work(world, enter, django_captur
 
 def test_texts_cannot_carry_script(world, enter):
     nasty = {"fr": NASTY}
-    work = published_work(world, title=nasty, summary=nasty, text=nasty, statement=nasty, need="funding", need_state=nasty)
+    work = published_work(
+        world, title=nasty, summary=nasty, text=nasty, statement=nasty, needs=[{"what": "funding", "state": {"fr": nasty}}]
+    )
     for url in (work.get_absolute_url(), reverse("showcase:home"), reverse("showcase:works")):
         text = enter().get(url).content.decode()
         assert ("<script>alert" in text, "<img src=x" in text) == (False, False)

@@ -1,0 +1,20 @@
+"""Forms with which a work is put together."""
+
+from showcase.works.forms.files import AssetForm, UploadForm
+from showcase.works.forms.release import EmbargoForm, NoteForm
+from showcase.works.forms.rows import NeedFormSet, RecognitionFormSet, credit_formset, credit_rows, moved
+from showcase.works.forms.texts import NewWorkForm, WorkForm
+
+__all__ = [
+    "AssetForm",
+    "EmbargoForm",
+    "NeedFormSet",
+    "NewWorkForm",
+    "NoteForm",
+    "RecognitionFormSet",
+    "UploadForm",
+    "WorkForm",
+    "credit_formset",
+    "credit_rows",
+    "moved",
+]
