@@ -12,7 +12,7 @@ from incubator.access.registry import register_sight
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_section, add_tab, on_my_page
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
-from incubator.outbox.registry import subscribe
+from incubator.outbox.registry import each_minute, subscribe
 from participants.applications.ties import knows_ties
 from programmes.indicators.registry import measure
 from showcase.media.registry import register_guests, register_showing
@@ -96,6 +96,7 @@ def on_media_ready(payload: dict[str, Any]) -> None:
 
 
 subscribe("media.ready", on_media_ready)
+each_minute(actions.note_premieres)
 on_my_page(my_card)
 on_cohort_desk(standing)
 add_section("programme", programme_section)

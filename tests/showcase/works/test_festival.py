@@ -164,3 +164,13 @@ def test_checklist_names_what_festivals_ask_for(world):
     work = published_work(world, text={"fr": "a" * 400, "en": "b" * 400}, minutes=9)
     done = {point.key: point.done for point in checklist(work) if point.level == FESTIVAL}
     assert (done["synopsis"], done["sheet"], done["print"], done["press"]) == (True, True, False, False)
+
+
+def test_files_of_a_work_kept_back_are_given_out_at_the_end_of_its_embargo(world, enter, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    work = published_work(world)
+    url = work.cover.renditions.get().file.url
+    works.hold_back(work, "hidden", by=world.editor, until=PREMIERE, zone="UTC")
+    before = enter().get(url).status_code
+    time_machine.move_to(PREMIERE, tick=False)
+    assert (before, enter().get(url).status_code) == (404, 200)
