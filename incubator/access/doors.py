@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 
 from incubator.access.registry import allowed, stopped
+from incubator.access.visits import visited
 
 View = Callable[..., Any]
 
@@ -24,6 +25,7 @@ class Door:
     permission: str = ""
     model: type[Model] | None = None
     stamped: bool = False
+    visit: str = ""
 
 
 def _mark(view: View, door: Door) -> View:
@@ -101,18 +103,27 @@ def member(view: View) -> View:
     return _mark(enter, Door("member"))
 
 
-def public(view: View | None = None, *, stamped: bool = False) -> Any:
-    """For everyone. `stamped`: an anonymous repeated visit is answered 304 as long as nothing public has changed."""
+def public(view: View | None = None, *, stamped: bool = False, visit: str = "") -> Any:
+    """For everyone. `stamped`: an anonymous repeated visit is answered 304 as long as nothing public has changed.
+
+    `visit` names what is looked at, for whoever counts it (access.visits).
+    """
     if view is None:
-        return lambda inner: public(inner, stamped=stamped)
+        return lambda inner: public(inner, stamped=stamped, visit=visit)
     from incubator.access.stamps import stamped_answer
 
-    @wraps(view)
-    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return private(view(request, *args, **kwargs))
         if stamped and request.method in ("GET", "HEAD"):
             return stamped_answer(request, lambda: view(request, *args, **kwargs))
         return view(request, *args, **kwargs)
 
-    return _mark(enter, Door("public", stamped=stamped))
+    @wraps(view)
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = answered(request, *args, **kwargs)
+        if visit:
+            visited(visit, request, answer, kwargs)
+        return answer
+
+    return _mark(enter, Door("public", stamped=stamped, visit=visit))

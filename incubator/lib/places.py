@@ -40,6 +40,11 @@ def country_choices() -> list[tuple[str, str]]:
     return list(_countries(get_language() or "en"))
 
 
+def is_country(code: str) -> bool:
+    """Whether a code of two capitals is a country's."""
+    return code in dict(_countries("en"))
+
+
 def country_name(code: str) -> str:
     return str(_here().territories.get(code, code)) if code else ""
 

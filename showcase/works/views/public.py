@@ -81,7 +81,7 @@ def works(request: Request) -> HttpResponse:
     return render(request, "showcase/works/works.html", context)
 
 
-@public(stamped=True)
+@public(stamped=True, visit="work")
 def work(request: Request, slug: str) -> HttpResponse:
     found = queries.public_work(slug)
     if found is None:

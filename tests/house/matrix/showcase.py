@@ -32,6 +32,7 @@ ROWS: dict[str, Row] = {
     "showcase:home": everyone(),
     "showcase:works": everyone(query="?q=mer&country=TN"),
     "showcase:work": everyone(arguments=SHOWN),
+    "showcase:played": everyone(204, method="post", arguments=SHOWN),
     "showcase:creators": everyone(),
     "showcase:creator": everyone(arguments={"slug": "creator.slug"}),
     "showcase:journal": everyone(),
@@ -58,6 +59,9 @@ ROWS: dict[str, Row] = {
     "showcase:work_asset": authors(arguments=FILE),
     "showcase:work_order": authors(302, method="post"),
     "showcase:submit_work": authors(302, method="post"),
+    "showcase:my_reach": signed_in(),
+    "showcase:work_reach": authors(),
+    "showcase:work_reach_csv": authors(),
     "showcase:my_creator": signed_in(),
     "showcase:switch_creator": row(visitor=302, participant=302, rest=404, method="post"),
     # the desk
