@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.lib.places import language_name
 from incubator.web.widgets import Segments
 from participants.reviews.models import Reviewer
+from participants.reviews.panel_table import MOST_BYTES
 from participants.reviews.states import Mode, Scope
 from programmes.calls.models import Stage
 
@@ -79,3 +80,38 @@ class WholeForm(forms.Form):
         kind, _colon, code = self.cleaned_data["what"].partition(":")
         people = sorted(one.pk for one in self.cleaned_data["reviewers"])
         return {kind: code, "reviewers": people, "everyone": self.cleaned_data["how"] != "among"}
+
+
+class TableForm(forms.Form):
+    """A table as a file or as text; the file is read into the text, which then travels with the page."""
+
+    file = forms.FileField(label=_("A CSV file"), required=False, help_text=_("Save your spreadsheet as CSV (UTF-8)."))
+    text = forms.CharField(
+        label=_("Or the table itself"), required=False, max_length=MOST_BYTES, widget=forms.Textarea, strip=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        given = clean.get("file")
+        if given:
+            clean["text"] = self._read(given)
+        if not (clean.get("text") or "").strip() and not self.errors:
+            raise forms.ValidationError(_("Choose a file, or put the table into the field."))
+        return clean
+
+    def _read(self, given: Any) -> str:
+        if given.size > MOST_BYTES:
+            raise forms.ValidationError(_("This file is too large for a panel."))
+        raw = given.read()
+        try:
+            return str(raw.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            # what spreadsheets of older machines write
+            return str(raw.decode("cp1252", errors="replace"))
+
+
+class RemindForm(forms.Form):
+    note = forms.CharField(
+        label=_("A few words of yours"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("They stand in the message as you write them."),
+    )  # fmt: skip

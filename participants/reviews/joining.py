@@ -23,7 +23,7 @@ def joined(pairs: Collection[Pair], fixed: Collection[Pair], fit: Fit) -> set[Pa
     """The proposed `pairs` with swaps that join panels; `fixed` ones count for the panels and never move."""
     kept, steady = set(pairs), set(fixed)
     count = len(set(panels(kept | steady)[0].values()))
-    if count < 2:
+    if count < 2 or not kept:
         return kept
     worst = min((fit(pair) or 0 for pair in kept), default=0)
     tries = MOST_TRIES

@@ -91,6 +91,18 @@ def conflicts_of(call: Call, user: User) -> QuerySet[Conflict]:
     return rows.order_by("-at", "-pk")
 
 
+def seated(call: Call, addresses: Iterable[str]) -> set[str]:
+    """Those of the addresses whose people sit on the panel."""
+    return set(active_panel(call).filter(person__email__in=list(addresses)).values_list("person__email", flat=True))
+
+
+def late_on(stage: Stage) -> QuerySet[Reviewer]:
+    """Who has something left to submit, with `open_reviews`, most first."""
+    left = Q(reviews__stage=stage, reviews__state__in=OPEN)
+    rows = active_panel(stage.call).annotate(open_reviews=Count("reviews", filter=left)).filter(open_reviews__gt=0)
+    return rows.order_by("-open_reviews", "person__name", "pk")
+
+
 def ties_counted(call: Call, user: User) -> dict[str, int]:
     """How many conflicts stand and how many wait to be looked at."""
     rows = conflicts_of(call, user).order_by().values_list("state").annotate(count=Count("pk"))

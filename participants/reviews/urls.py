@@ -3,8 +3,9 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from participants.reviews.views import assigning, rounds, ties
+from participants.reviews.views import assigning, bringing, rounds, ties
 from participants.reviews.views import desk as desks
+from participants.reviews.views import given as placed
 from participants.reviews.views import member as own
 
 REVIEW = "reviews/<int:review>/"
@@ -27,6 +28,10 @@ desk = [
     path(DESK + "conflicts/<int:conflict>/", ties.decide, name="decide_conflict"),
     path(DESK + "stages/<int:stage>/assign/", assigning.assign, name="assign_reviews"),
     path(DESK + "stages/<int:stage>/round/", rounds.round_page, name="review_round"),
+    path(DESK + "reviewers/table/", bringing.bring, name="bring_panel"),
+    path(DESK + "stages/<int:stage>/given/", placed.given, name="given_reviews"),
+    path(DESK + "stages/<int:stage>/given/<str:reference>/", placed.place, name="place_review"),
+    path(DESK + "stages/<int:stage>/remind/", bringing.remind, name="remind_reviewers"),
     path(DESK + "runs/<int:run>/", assigning.run, name="assignment_run"),
     path(DESK + "runs/<int:run>/decide/", assigning.decide, name="decide_assignment"),
     path(DESK + "given/<int:review>/", desks.change, name="change_review"),

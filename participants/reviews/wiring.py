@@ -149,6 +149,7 @@ name_verbs(
         "participants.remove_review": gettext_lazy("took the application back from a reviewer"),
         "participants.pin_review": gettext_lazy("pinned or unpinned a review"),
         "participants.assign_reviews": gettext_lazy("assigned the reviews"),
+        "participants.remind_reviewers": gettext_lazy("reminded reviewers"),
         "participants.submit_review": gettext_lazy("submitted a review"),
         "participants.open_round": gettext_lazy("opened a calibration round"),
         "participants.extend_round": gettext_lazy("gave the calibration round to more people"),

@@ -3,7 +3,7 @@
 from participants.applications.models import Application
 from participants.applications.states import State
 from participants.participations.models import Participation, Project
-from participants.reviews.models import Review
+from participants.reviews.models import AssignmentRun, Review
 from tests.thread.applying import NAME, TITLE
 from tests.thread.cast import COHORT, Thread
 from tests.thread.person import Person
@@ -23,18 +23,22 @@ def see_list(thread: Thread) -> None:
 
 
 def assign(thread: Thread) -> None:
-    """The worker deals the applications; the report says how."""
+    """The worker works out who reads what; what it proposes is looked at and accepted."""
     desk = thread.chedly
     for key, name in REVIEWERS:
         desk.go(COHORT)
         desk.follow("/premiere/reviews/", within="body")
         desk.follow("/reviews/reviewers/new/")
         desk.send(email=f"{key}@fil.test", name=name, languages=["fr"], most=10)
-    desk.act("/assign/")
-    thread.eventually(lambda: Review.objects.count() == 6)
-    desk.page.reload()
+    desk.follow("/assign/")
+    desk.send(each=2)
     assert "/reviews/runs/" in desk.path
+    thread.eventually(lambda: AssignmentRun.objects.get().state == "proposed")
+    desk.page.reload()
     assert desk.all("main .alert.done").count() == 1  # every place is filled
+    assert Review.objects.count() == 0
+    desk.act("/decide/", "button[value=accept]")
+    assert Review.objects.count() == 6
     desk.follow("/premiere/reviews/", within="body")
     desk.see("Rokhaya Sarr", "Sefu Otieno")
 

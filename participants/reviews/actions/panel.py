@@ -5,24 +5,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from incubator.accounts.actions import person_for
 from incubator.audit.actions import action, locked, record
-from incubator.lib.errors import NotYours, Refused
+from incubator.lib.errors import Refused
 from incubator.lib.states import move
 from incubator.outbox import post
 from incubator.outbox.models import Message
 from incubator.web.components.dates import moment, zone_name
-from participants.applications import actions as applications
-from participants.applications.models import Application
-from participants.applications.states import State as ApplicationState
-from participants.reviews.conflicts import bars
 from participants.reviews.models import Review, Reviewer
-from participants.reviews.rules import has_stake
 from participants.reviews.standing import refresh
 from participants.reviews.states import MOVES, OPEN, State
-from participants.stages.queries import in_stage
 from programmes.calls.models import Call, Stage
 
 
@@ -101,68 +94,6 @@ def take_back(reviews: QuerySet[Review]) -> list[int]:
             move(review, State.RECUSED, MOVES)
     refresh(touched)
     return touched
-
-
-@action
-def add_review(stage: Stage, application: Application, reviewer: Reviewer, *, by: Any) -> Review:
-    """Give one application to one reviewer by hand; it is pinned, so that later assignments keep it."""
-    application = locked(application)
-    if has_stake(by, application):
-        raise NotYours
-    if application.call_id != stage.call_id or reviewer.call_id != stage.call_id or not reviewer.active:
-        raise Refused(_("This person is not on the panel of that call."))
-    if not in_stage(stage).filter(pk=application.pk).exists():
-        raise Refused(_("This application is not under review in this stage."))
-    if (application.pk, reviewer.pk) in bars(stage.call, [application], [reviewer]):
-        raise Refused(_("%(name)s has a conflict with this application.") % {"name": reviewer})
-    load = Review.objects.filter(stage=stage, reviewer=reviewer).exclude(state=State.RECUSED).count()
-    if load >= reviewer.most:
-        full = ngettext_lazy(
-            "%(name)s has %(most)s review already, the most they can take.",
-            "%(name)s has %(most)s reviews already, the most they can take.",
-            reviewer.most,
-        )
-        raise Refused(full % {"name": reviewer, "most": reviewer.most})
-    review, made = Review.objects.get_or_create(
-        stage=stage, application=application, reviewer=reviewer, defaults={"pinned": True, "reasons": {"source": "pinned"}}
-    )
-    if not made:
-        raise Refused(_("%(name)s has this application already, or handed it back.") % {"name": reviewer})
-    refresh([application.pk])
-    if application.state == ApplicationState.SUBMITTED:
-        applications.put_in_review(application, by=by)
-    detail = {"reviewer": str(reviewer)}
-    record(by=by, verb="participants.add_review", on=application, organisation=application.organisation, detail=detail)
-    post.tell_all([work_told(reviewer, stage, 1, key=f"reviews_assigned:review:{review.pk}")])
-    return review
-
-
-@action
-def remove_review(review: Review, *, by: Any) -> None:
-    """Take back a review that nobody has begun."""
-    review = locked(review)
-    if review.state != State.ASSIGNED:
-        raise Refused(_("This review is begun. It stays with its reader."))
-    record(
-        by=by,
-        verb="participants.remove_review",
-        on=review.application,
-        organisation=review.organisation,
-        detail={"reviewer": str(review.reviewer)},
-    )
-    application_id = review.application_id
-    review.delete()
-    refresh([application_id])
-
-
-@action
-def pin(review: Review, *, by: Any, pinned: bool = True) -> Review:
-    """A pinned review stays with its reader in later assignments."""
-    review = locked(review)
-    review.pinned = pinned
-    review.save(update_fields=["pinned"])
-    record(by=by, verb="participants.pin_review", on=review, organisation=review.organisation, detail={"pinned": pinned})
-    return review
 
 
 def closing_words(stage: Stage, language: str) -> str:

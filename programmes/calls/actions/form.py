@@ -87,8 +87,6 @@ def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> 
             types = ", ".join(str(one.label) for one in FITS[Meaning(meaning)])
             raise Refused(_("This meaning needs a question of type: %(types)s.") % {"types": types})
         _own(call, meaning, row)
-    if meaning == Meaning.APART:
-        fields["private"] = True  # who is named there must never read it
     if meaning == Meaning.TITLE and fields.get("private", row.private if row else False):
         raise Refused(_("The title is what everybody calls the project by: it cannot be for coordinators only."))
     if kind == Type.CONSENT and not any((fields.get("limits", row.limits if row else {}) or {}).get("text", {}).values()):
@@ -101,6 +99,12 @@ def _lawful(call: Call, fields: dict[str, Any], row: Question | None = None) -> 
     if wanted and (kind != Type.CHOICE or wanted not in values):
         raise Refused(_("A rule of this call wants the answer that would go with this change. Change the rule first."))
     _condition(call, fields, row)
+
+
+def _kept_apart(fields: dict[str, Any], row: Question | None = None) -> None:
+    """Who is named in answer to such a question must never read it: it is for coordinators only, whatever was ticked."""
+    if fields.get("meaning", row.meaning if row else "") == Meaning.APART:
+        fields["private"] = True
 
 
 def _priced(call: Call, kind: str, fields: dict[str, Any]) -> None:
@@ -173,6 +177,7 @@ def add_question(
     """A further question at the end of a section, or right after another one. Limits by type: see `answers`."""
     call = changeable(section.call)
     _priced(call, type, fields)
+    _kept_apart(fields)
     _lawful(call, fields | {"type": type})
     question = Question(section=section, type=type, label=label, order=next_place(Question.objects.filter(section=section)))
     fill(question, fields, QUESTION_FIELDS)
@@ -194,6 +199,7 @@ def edit_question(question: Question, *, by: User | None, **fields: Any) -> Ques
         _priced(call, fields.get("type", row.type), fields)
     if "options" in fields and in_use(row):
         fields["options"] = _with_former(row, fields["options"])
+    _kept_apart(fields, row)
     _lawful(call, fields, row)
     target = fields.get("section")
     if target is not None and target.pk != row.section_id:

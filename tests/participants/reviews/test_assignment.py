@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incubator.lib.flow import Load
-from participants.reviews.affinity import Application, Reviewer
+from incubator.lib.shares import shares
+from participants.reviews.affinity import WEIGHTS, Application, Component, Reviewer, reads
 from participants.reviews.assignment import (
     Bar,
     Fairness,
@@ -15,8 +18,13 @@ from participants.reviews.assignment import (
     Underload,
     propose,
 )
+from participants.reviews.fits import Fits
+from participants.reviews.wholes import Whole
 from tests.incubator.lib.brute import best, measure
 from tests.participants.reviews.instances import pairs, problem
+
+TAGS = st.sampled_from(["", "fr", "fr-CA", "ar", "en"])
+TOPICS = st.sampled_from(["film", "dance", "game"])
 
 
 def test_assignment_with_exact_loads_protects_the_worst_off():
@@ -159,3 +167,101 @@ def test_assignment_is_the_same_in_any_order_of_input():
 def test_assignment_of_nobody_is_empty():
     result = propose(Problem([], []))
     assert (result.pairs, result.shortfalls, result.figures.worst) == ((), (), None)
+
+
+def test_whole_topic_is_read_by_each_and_the_rest_is_filled_by_others():
+    applications = [Application(1, 2, topics=frozenset({"film"})), Application(2, 2, topics=frozenset({"dance"}))]
+    reviewers = [Reviewer(number, most=2) for number in (7, 8, 9)]
+    found = propose(Problem(applications, reviewers, wholes=[Whole(frozenset({7, 8}), topic="film")]))
+    assert [pair for pair in found.pairs if pair.source is Source.WHOLE] == [
+        pair for pair in found.pairs if pair.application == 1
+    ]
+    assert (pairs(found)[:2], found.figures.filled) == ([(1, 7), (1, 8)], 2)
+
+
+def test_whole_shared_out_keeps_others_away_and_says_so():
+    applications = [Application(1, 2, "ar"), Application(2, 2, "fr")]
+    reviewers = [Reviewer(number, most=2, languages=("ar", "fr")) for number in (7, 8, 9)]
+    found = propose(Problem(applications, reviewers, wholes=[Whole(frozenset({7}), language="ar-TN", everyone=False)]))
+    assert [(gap.application, gap.missing, gap.reason, gap.barred) for gap in found.shortfalls] == [
+        (1, 1, Bar.RULE, ((Bar.RULE, 2),))
+    ]
+    assert [pair for pair in pairs(found) if pair[0] == 1] == [(1, 7)]
+
+
+def test_whole_in_conflict_is_left_out_and_filled_by_somebody_else():
+    applications = [Application(1, 1, "fr"), Application(2, 1, "fr")]
+    found = propose(
+        Problem(applications, [Reviewer(7, most=2), Reviewer(8, most=2)], conflicts=[(1, 7)], wholes=[Whole(frozenset({7}), language="fr")])
+    )  # fmt: skip
+    assert (pairs(found), found.left_out) == ([(1, 8), (2, 7)], ((1, 7),))
+
+
+def test_whole_over_the_load_is_refused_with_the_numbers():
+    with pytest.raises(PinsOverLoad) as refused:
+        propose(
+            Problem(
+                [Application(n, 1, "fr") for n in range(4)], [Reviewer(7, most=3)], wholes=[Whole(frozenset({7}), language="fr")]
+            )
+        )
+    assert (refused.value.pins, refused.value.free) == (4, 3)
+
+
+def test_ruled_out_pair_is_not_proposed():
+    result = propose(problem([[9, 5]], ruled_out=[(0, 100)]))
+    assert (pairs(result), result.shortfalls) == ([(0, 101)], ())
+
+
+def test_topping_up_keeps_what_is_given_and_fills_the_rest_best():
+    """One of three has dropped out: what she had begun is nobody's, what others have stays, though dealt anew it were better."""
+    matrix = [[1, 9], [1, 8], [9, 1]]
+    anew = propose(problem(matrix, most=[3, 2]))
+    top_up = propose(problem(matrix, most=[3, 2], begun=[(0, 100)]))
+    assert pairs(anew) == [(0, 101), (1, 101), (2, 100)]
+    assert pairs(top_up) == [(0, 100), (1, 101), (2, 100)]
+
+
+def test_step_is_told_and_may_end_the_work():
+    class Enough(Exception):
+        pass
+
+    def step(done, total):
+        assert 0 <= done < total
+        raise Enough
+
+    with pytest.raises(Enough):
+        propose(problem([[9, 5], [6, 1]]), step)
+
+
+@given(matrices(), st.sampled_from(Fairness), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_assignment_is_the_same_in_whatever_order_it_is_given(instance, fairness, random):
+    matrix, reviews, least, most = instance
+    asked = problem(matrix, reviews=reviews, least=least, most=most, fairness=fairness)
+    applications, reviewers, conflicts = list(asked.applications), list(asked.reviewers), list(asked.conflicts)
+    for rows in (applications, reviewers, conflicts):
+        random.shuffle(rows)
+    shuffled = replace(asked, applications=applications, reviewers=reviewers, conflicts=conflicts)
+    assert propose(shuffled) == propose(asked)
+
+
+def test_nobody_to_read_and_nothing_to_read_are_answers_too():
+    assert propose(Problem([], [Reviewer(1, most=3)])).figures.filled == 0
+    alone = propose(Problem([Application(1, 2, "fr")], []))
+    assert [(gap.missing, gap.reason, gap.candidates) for gap in alone.shortfalls] == [(2, Bar.REVIEWERS, 0)]
+
+
+@given(
+    st.lists(st.tuples(TAGS, st.frozensets(TOPICS, max_size=2)), min_size=1, max_size=4),
+    st.lists(st.tuples(st.lists(TAGS, max_size=3, unique=True), st.frozensets(TOPICS, max_size=2)), min_size=1, max_size=4),
+)
+@settings(max_examples=60, deadline=None)
+def test_table_of_fits_says_of_each_pair_what_the_pair_alone_says(wanted, people):
+    applications = [Application(n, 1, language, topics) for n, (language, topics) in enumerate(wanted)]
+    reviewers = [Reviewer(n, 1, 0, tuple(languages), topics) for n, (languages, topics) in enumerate(people)]
+    fits = Fits(applications, reviewers, shares({component: WEIGHTS[component] for component in Component}))
+    table, readable = fits.table(), fits.readable()
+    for row, application in enumerate(applications):
+        for column, reviewer in enumerate(reviewers):
+            assert table[row, column] == fits.total((application.id, reviewer.id))
+            assert readable[row, column] == reads(application, reviewer)
