@@ -65,7 +65,10 @@ class Slot(models.Model):
 
 class InterviewQuerySet(models.QuerySet["Interview"]):
     def visible_to(self, user: Any) -> "InterviewQuerySet":
-        seen = self.filter(stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        """One's own, and those of one's organisation."""
+        own = models.Q(application__applicant=user)
+        desk = models.Q(stage__call__cohort__programme__organisation_id__in=user.organisations_as("coordinator"))
+        seen = self.filter(own | desk)
         return seen.select_related("stage__call__cohort__programme__organisation", "application", "slot")
 
 

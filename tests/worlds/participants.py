@@ -14,6 +14,7 @@ from participants.applications import actions as applications
 from participants.applications.actions.reminding import stop_links
 from participants.applications.models import Application
 from participants.applications.queries import holder_of
+from participants.interviews import actions as interviews
 from participants.outcomes import actions as outcomes
 from participants.participations import actions as participations
 from participants.reviews import actions as reviews
@@ -102,7 +103,15 @@ def lay_stages(world: WholeWorld) -> None:
     calls.add_criterion(screening, by=world.coordinator, name={"fr": "Complet", "en": "Complete"})
     world.things["screening_stage"] = screening
     cut = stages.move_on(world.stage, by=world.coordinator, otherwise={world.read_application.pk})
-    world.arguments |= {"cut": cut.pk}
+    interviewing = calls.add_stage(world.call, by=world.coordinator, name={"fr": "Entretien"}, kind="interview", blind=False)
+    stages.screen_many(screening, [world.read_application], "eligible", by=world.coordinator)
+    stages.move_on(screening, by=world.coordinator)
+    interviewing.call = world.call
+    first = timezone.now() + timedelta(days=5)
+    slots = interviews.add_slots(interviewing, by=world.coordinator, first=first, panel=[world.reader], count=2, place="Tunis")
+    (interview,) = interviews.invite(interviewing, [world.read_application.pk], by=world.coordinator)
+    world.things["interview_stage"] = interviewing
+    world.arguments |= {"cut": cut.pk, "slot": slots[1].pk, "interview": interview.pk}
 
 
 def lay_selection(world: WholeWorld) -> None:

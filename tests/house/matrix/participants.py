@@ -20,6 +20,7 @@ KEPT = {"owner": 403, "dual": 403, **OF_THE_DESK}
 JUDGES = {"dual": 403}
 # Rows that only coordinators see: the editor does not know them.
 ROWS_OF_THE_PANEL = {"dual": 403, "editor": 404}
+INTERVIEWED = {"stage": "interview_stage.pk"}
 SCREENED = {"stage": "screening_stage.pk"}
 READ = {"application": "read_application.pk"}
 # A participant knows their own place, project, outcome, and their mentor knows the first two; the desk's part is not theirs.
@@ -113,6 +114,16 @@ ROWS: dict[str, Row] = {
     "participants:screen_many": coordinators(302, method="post", data={"finding": "query"}, arguments=SCREENED, **JUDGES),
     "participants:rule_out": coordinators(arguments=SCREENED, **JUDGES),
     "participants:screen": coordinators(arguments=SCREENED | READ, **JUDGES),
+    # interviews: the candidate alone answers
+    "participants:interviews": coordinators(arguments=INTERVIEWED, **JUDGES),
+    "participants:add_slots": coordinators(arguments=INTERVIEWED, **JUDGES),
+    "participants:invite_interviews": coordinators(302, method="post", arguments=INTERVIEWED, **JUDGES),
+    "participants:remove_slot": coordinators(302, method="post", **ROWS_OF_THE_PANEL),
+    "participants:change_interview": coordinators(
+        302, method="post", data={"step": "held"}, team_member=403, **ROWS_OF_THE_PANEL
+    ),
+    "participants:own_interview": row(team_member=200, **APPLICANTS),
+    "participants:interview_file": row(team_member=404, **APPLICANTS),
     # selection
     "participants:desk_selection": coordinators(**JUDGES),
     "participants:decide_many": coordinators(302, method="post", **JUDGES),
