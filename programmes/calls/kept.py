@@ -4,6 +4,7 @@ The call's own row is read each time, with the number of public changes in the s
 is public, of its form, its cohort, its programme and its organisation count one further in their own transaction.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Subquery
@@ -11,8 +12,8 @@ from django.db.models import QuerySet, Subquery
 from incubator.access.models import PublicStamp
 from incubator.lib.asked import Asked
 from incubator.lib.kept import Kept
-from programmes.calls.models import Call, Question
-from programmes.calls.queries import UNSAID, questions_of
+from programmes.calls.models import Call, Question, Stage
+from programmes.calls.queries import UNSAID, SectionForm, asked_by_section, behind, public_call, questions_of, steps_of
 from programmes.editions.models import Cohort
 
 MOST_CALLS = 64
@@ -29,6 +30,30 @@ def _with_stamp(slug: str) -> QuerySet[Call]:
 _call = Asked(_with_stamp, "the-slug")
 _cohorts: Kept[Cohort] = Kept(MOST_CALLS)
 _questions: Kept[list[Question]] = Kept(MOST_CALLS)
+_told: Kept["Told | None"] = Kept(MOST_CALLS)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the public page of a call tells, as it is kept: shared, and changed by nobody."""
+
+    call: Call
+    asked: list[SectionForm]
+    partners: list[Any]
+    stages: list[Stage]
+
+
+def public_page(slug: str, stamp: int) -> Told | None:
+    """The public call of that address with all that its page tells; four queries after a change, else none.
+
+    `stamp`: how many public changes there are now.
+    """
+    return _told.of((slug, stamp), lambda: _read(slug))
+
+
+def _read(slug: str) -> Told | None:
+    call = public_call(slug)
+    return Told(call, asked_by_section(call), behind(call), steps_of(call)) if call is not None else None
 
 
 def public_form(slug: str) -> Call | None:

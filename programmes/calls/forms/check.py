@@ -48,12 +48,6 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = {question.meaning: question for question in questions if question.meaning}
         self.own = {f"own-{rule.key}": rule for rule in rules.own}
-        countries = [CHOOSE, *country_choices()]
-        regions = [(name, str(Texts(rules.regions_named.get(name) or {})) or name) for name in rules.regions]
-        self._offer("country", countries)
-        self._offer("nationality", countries)
-        self._offer("region", [CHOOSE, *regions, (ELSEWHERE, _("Another region"))])
-        self._offer("discipline", [CHOOSE, *_disciplines(rules), (OTHER, _("Another discipline"))])
         counts = {
             "birth": rules.by_age, "country": rules.by_residence, "nationality": rules.by_nationality,
             "region": rules.regions, "discipline": rules.disciplines, "earlier": rules.earlier,
@@ -61,11 +55,17 @@ class CheckForm(forms.Form):
         for name, one in counts.items():
             if not one:
                 del self.fields[name]
+        regions = [(name, str(Texts(rules.regions_named.get(name) or {})) or name) for name in rules.regions]
+        self._offer("country", country_choices())
+        self._offer("nationality", country_choices())
+        self._offer("region", [*regions, (ELSEWHERE, _("Another region"))])
+        self._offer("discipline", [*_disciplines(rules), (OTHER, _("Another discipline"))])
         self.fields |= {name: _in_words(rule) for name, rule in self.own.items()}
 
     def _offer(self, name: str, choices: list[Any]) -> None:
-        field: Any = self.fields[name]
-        field.choices = choices
+        field: Any = self.fields.get(name)
+        if field is not None:
+            field.choices = [CHOOSE, *choices]
 
     def facts(self) -> Facts:
         data = self.cleaned_data

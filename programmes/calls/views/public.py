@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from incubator.access import public
+from incubator.access import public, stamps
 from incubator.web.http import Request
 from programmes.calls import phrases, queries
 from programmes.calls.forms import CheckForm
+from programmes.calls.kept import Told, public_page
 from programmes.calls.models import Call
 
 
@@ -43,9 +44,9 @@ def _share(request: Request, call: Call) -> list[dict[str, str]]:
     ]
 
 
-def announcement(request: Request, call: Call) -> dict[str, Any]:
+def announcement(request: Request, told: Told) -> dict[str, Any]:
     """What the public page of a call shows."""
-    asked = queries.asked_by_section(call)
+    call, asked = told.call, told.asked
     questions = [question for part in asked for question in part.questions]
     rules = queries.rules_of(call, questions)
     return {
@@ -55,26 +56,26 @@ def announcement(request: Request, call: Call) -> dict[str, Any]:
         "organisation": call.organisation,
         "lines": phrases.who_may_apply(rules),
         "rules": rules,
-        "partners": queries.behind(call),
+        "partners": told.partners,
         "asked": asked,
         "questions": questions,
-        "stages": queries.steps_of(call),
+        "stages": told.stages,
         "share": _share(request, call),
         "address": request.build_absolute_uri(call.get_absolute_url()),
         "check_form": CheckForm(rules=rules, questions=questions) if rules.any else None,
     }
 
 
-def _public(slug: str) -> Call:
-    call = queries.public_call(slug)
-    if call is None:
+def _public(request: Request, slug: str) -> Told:
+    told = public_page(slug, stamps.version(request))
+    if told is None:
         raise Http404
-    return call
+    return told
 
 
 @public(stamped=True)
 def page(request: Request, slug: str) -> HttpResponse:
-    return render(request, "programmes/calls/call.html", announcement(request, _public(slug)))
+    return render(request, "programmes/calls/call.html", announcement(request, _public(request, slug)))
 
 
 # The public page is the same for everybody and kept by caches, so its form carries no token; and nothing is changed here.
@@ -83,8 +84,7 @@ def page(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: Request, slug: str) -> HttpResponse:
     """ "May I apply?", answered on the same page. Kept nowhere: neither here, nor in a cache, nor in an address of a log."""
-    call = _public(slug)
-    context = announcement(request, call)
+    context = announcement(request, _public(request, slug))
     said = request.POST or request.GET or None
     form = CheckForm(said, rules=context["rules"], questions=context["questions"])
     if said and form.is_valid():

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from incubator.access import stamps
 from incubator.organisations import actions as organisations
 from programmes.calls import actions as calls
-from programmes.calls.kept import form_questions, public_form
+from programmes.calls.kept import form_questions, public_form, public_page
 from programmes.calls.queries import public_call, questions_of
 from programmes.calls.states import Type
 from programmes.editions import actions as editions
@@ -145,3 +145,20 @@ def test_the_page_shows_an_edit_and_each_ones_own_answers_at_once(language, worl
         assert [page.count(f"{label} &amp; titre") for page in pages] == [1, 1, 1]
         said = [[f'value="Film {number}"' in page for number in range(2)] for page in pages]
         assert said == [[True, False], [False, True], [False, False]]
+
+
+def test_public_page_is_read_once_and_tells_every_change_at_once(world, django_assert_num_queries):
+    stamps.touch()
+    with django_assert_num_queries(4):
+        public_page(SLUG, stamps.version())
+    with django_assert_num_queries(1):
+        told = public_page(SLUG, stamps.version())
+        assert [str(one.label["fr"]) for part in told.asked for one in part.questions] == list(world.questions)
+    calls.edit(world.call, by=world.coordinator, text={"fr": "Un autre texte"})
+    calls.edit_question(world.questions["name"], by=world.coordinator, label={"fr": "Comment vous nommez-vous ?"})
+    told = public_page(SLUG, stamps.version())
+    assert (told.call.text["fr"], told.asked[0].questions[0].label["fr"]) == ("Un autre texte", "Comment vous nommez-vous ?")
+    calls.close_now(world.call, by=world.coordinator)
+    assert public_page(SLUG, stamps.version()).call.is_open is False
+    calls.archive(world.call, by=world.coordinator)
+    assert public_page(SLUG, stamps.version()) is None
