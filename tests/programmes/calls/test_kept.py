@@ -149,7 +149,7 @@ def test_the_page_shows_an_edit_and_each_ones_own_answers_at_once(language, worl
 
 def test_public_page_is_read_once_and_tells_every_change_at_once(world, django_assert_num_queries):
     stamps.touch()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         public_page(SLUG, stamps.version())
     with django_assert_num_queries(1):
         told = public_page(SLUG, stamps.version())
