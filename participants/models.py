@@ -5,6 +5,7 @@ from participants.applications.models import Answer, Application, Attachment, Op
 from participants.interviews.models import Interview, Slot
 from participants.outcomes.models import Outcome
 from participants.participations.models import Participation, Project
+from participants.reviews.discussion_models import Amendment, Discussion, Remark
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Round, Score
 from participants.reviews.ranking_models import Placing, Ranking, Temper
 from participants.selection.compose_models import Composition, Pin, Quota
@@ -13,8 +14,8 @@ from participants.selection.note_models import Note
 from participants.stages.models import Check, Cut, Passage, Screening
 
 __all__ = [
-    "Answer", "Application", "AssignmentRun", "Attachment", "Check", "Composition", "Conflict", "Cut", "Decision", "Export",
-    "Interview", "Mailing", "Note", "Opening", "OpeningAnswer", "OpeningFile", "Outcome", "Participation", "Passage", "Pin", "Placing",
-    "Project", "Quota", "Ranking", "Review", "Reviewer", "Round", "SavedView", "Score", "Screening", "Selection", "Signature",
-    "Slot", "TeamMember", "Temper",
+    "Amendment", "Answer", "Application", "AssignmentRun", "Attachment", "Check", "Composition", "Conflict", "Cut", "Decision",
+    "Discussion", "Export", "Interview", "Mailing", "Note", "Opening", "OpeningAnswer", "OpeningFile", "Outcome",
+    "Participation", "Passage", "Pin", "Placing", "Project", "Quota", "Ranking", "Remark", "Review", "Reviewer", "Round",
+    "SavedView", "Score", "Screening", "Selection", "Signature", "Slot", "TeamMember", "Temper",
 ]  # fmt: skip

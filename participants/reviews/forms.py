@@ -116,3 +116,26 @@ class ConflictForm(forms.Form):
         field = self.fields["reviewer"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = reviewers
+
+
+class RemarkForm(forms.Form):
+    text = forms.CharField(label=_("Your remark"), max_length=3000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AmendForm(ReviewForm):
+    """The scales alone, with why they change."""
+
+    reason = forms.CharField(
+        label=_("Why you change your scores"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The other readers and the coordinators see it beside the old and the new score."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["comment"], self.fields["for_applicant"]
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """Keyword arguments of `amend_review`."""
+        scores = {criterion.pk: self.cleaned_data[f"c-{criterion.pk}"] for criterion in self.criteria}
+        return {"scores": scores, "reason": self.cleaned_data["reason"], "version": self.cleaned_data["version"]}

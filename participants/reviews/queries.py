@@ -12,9 +12,10 @@ from incubator.files.models import StoredFile
 from incubator.web.texts import Texts
 from participants.applications import team
 from participants.applications.models import Answer, Application, TeamMember
-from participants.applications.states import SENT
+from participants.applications.states import SENT, UNDER_REVIEW
 from participants.applications.states import State as ApplicationState
 from participants.reviews.calibration import Calibration, Rating, calibrate
+from participants.reviews.discussion_models import Discussion
 from participants.reviews.models import AssignmentRun, Conflict, Review, Reviewer, Score
 from participants.reviews.ranking_models import Ranking
 from participants.reviews.states import LIVE, OPEN, State
@@ -151,7 +152,9 @@ QUEUED = (
 def queue(user: User) -> list[Review]:
     """A reviewer's own reviews with what the queue shows: nothing of who applies but what a blind page may show. Two queries, one more for teams."""
     rows = Review.objects.of(user).select_related("application__applicant").only(*QUEUED)
-    found = list(rows.filter(state__in=LIVE).order_by("stage__closes", "stage_id", "-trial", "pk"))
+    # what was withdrawn or decided needs no reading; what was read of it stays
+    wanted = Q(state=State.SUBMITTED) | Q(state__in=OPEN, application__state__in=UNDER_REVIEW)
+    found = list(rows.filter(wanted).order_by("stage__closes", "stage_id", "-trial", "pk"))
     stages = Stage.objects.select_related("call__cohort__programme").in_bulk({review.stage_id for review in found})
     team.fetch(review.application for review in found)
     for review in found:
@@ -163,10 +166,30 @@ def criteria_of(stage: Stage) -> list[Criterion]:
     return list(stage.criteria.asked())
 
 
-def own_progress(user: User, stage: Stage) -> dict[str, int]:
-    """How many of one's reviews of a stage are in, of how many."""
-    own = Review.objects.of(user).filter(stage=stage, state__in=LIVE)
-    return own.aggregate(total=Count("pk"), done=Count("pk", filter=Q(state=State.SUBMITTED)))
+@dataclass(frozen=True)
+class Way:
+    """Where one is among one's reviews of a stage: `place` from 1, the neighbours by primary key, how many are in."""
+
+    place: int
+    total: int
+    done: int
+    previous: int | None
+    next: int | None
+
+
+def way_through(user: User, review: Review) -> Way:
+    """One query."""
+    own = Review.objects.of(user).filter(stage=review.stage_id, state__in=LIVE).order_by("pk")
+    rows = list(own.values_list("pk", "state"))
+    keys = [pk for pk, _state in rows]
+    at = keys.index(review.pk) if review.pk in keys else len(keys)
+    return Way(
+        place=at + 1,
+        total=len(keys),
+        done=sum(state == State.SUBMITTED for _pk, state in rows),
+        previous=keys[at - 1] if at else None,
+        next=keys[at + 1] if at + 1 < len(keys) else None,
+    )
 
 
 def path_of(stored: StoredFile) -> Path:
@@ -175,7 +198,8 @@ def path_of(stored: StoredFile) -> Path:
 
 def next_in(user: User, stage: Stage, after: int = 0) -> Review | None:
     """The next one to read of the stage: after this one, else from the start."""
-    rows = Review.objects.of(user).filter(stage=stage, state__in=OPEN).exclude(pk=after).order_by("pk")
+    rows = Review.objects.of(user).filter(stage=stage, state__in=OPEN, application__state__in=UNDER_REVIEW)
+    rows = rows.exclude(pk=after).order_by("pk")
     return rows.filter(pk__gt=after).first() or rows.first()
 
 
@@ -262,3 +286,28 @@ def submitted_on(stage: Stage, applications: Iterable[int]) -> QuerySet[Review]:
     """The stage's submitted reviews of these applications, with their scores and who wrote them."""
     rows = Review.objects.filter(stage=stage, application__in=list(applications), state=State.SUBMITTED)
     return rows.select_related("reviewer__person").prefetch_related("scores").order_by("application_id", "pk")
+
+
+def stage_asked(application: Application, pk: str) -> Stage | None:
+    """The stage of the application's call by its number, else the last."""
+    stages = Stage.objects.filter(call=application.call_id)
+    found = stages.filter(pk=pk).first() if pk.isdecimal() else stages.last()
+    if found is not None:
+        found.call = application.call
+    return found
+
+
+def discussion_on(stage: Stage, application: Application) -> Discussion | None:
+    return Discussion.objects.filter(stage=stage, application=application).first()
+
+
+def seat_asked(application: Application, pk: str) -> Reviewer | None:
+    """A seat of the call's panel by its number."""
+    seats = Reviewer.objects.filter(call=application.call_id, active=True).select_related("person")
+    return seats.filter(pk=pk).first() if pk.isdecimal() else None
+
+
+def free_readers(application: Application) -> list[Reviewer]:
+    """Who of the panel has nothing to do with it yet; whether they may is asked when it is given."""
+    seats = Reviewer.objects.filter(call=application.call_id, active=True).select_related("person")
+    return list(seats.exclude(reviews__application=application).order_by("person__name", "pk")[:200])

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from incubator.accounts.models import User
+from participants.applications.states import UNDER_REVIEW
 from participants.reviews.models import Review
 from participants.reviews.queries import queue
+from participants.reviews.severity import Severity
 from participants.reviews.sheet import title_of
 from participants.reviews.states import OPEN, State
 from programmes.calls.models import Stage
@@ -23,6 +25,7 @@ class Shelf:
     stage: Stage
     waiting: list[Row] = field(default_factory=list)
     done: list[Row] = field(default_factory=list)
+    severity: Severity | None = None
 
     @property
     def total(self) -> int:
@@ -50,4 +53,4 @@ def shelves(user: User) -> list[Shelf]:
 
 
 def waiting_count(user: User) -> int:
-    return Review.objects.of(user).filter(state__in=OPEN).count()
+    return Review.objects.of(user).filter(state__in=OPEN, application__state__in=UNDER_REVIEW).count()

@@ -19,6 +19,7 @@ class Ranking(models.Model):
     done = models.BigIntegerField(default=-1)
     mark = models.CharField(max_length=60, blank=True)
     made = models.DateTimeField(null=True)
+    working = models.DateTimeField(null=True)
     applications = models.PositiveIntegerField(default=0)
     scored = models.PositiveIntegerField(default=0)
     panels = models.PositiveIntegerField(default=0)

@@ -7,6 +7,7 @@ import rules
 from incubator.access.registry import register
 from incubator.organisations.rules import coordinates
 from participants.applications.models import Application
+from participants.applications.rules import on_the_desk
 from participants.applications.states import SENT
 from participants.applications.states import State as ApplicationState
 from participants.applications.team import people_of
@@ -58,5 +59,6 @@ PERMISSIONS = register(
     {
         "participants.manage_reviews": coordinates & impartial,
         "participants.write_review": reads,
+        "participants.discuss_application": on_the_desk & impartial,
     }
 )

@@ -20,6 +20,7 @@ from participants.applications.models import Application, Attachment, OpeningFil
 from participants.applications.queries import changed_on
 from participants.applications.team import telling
 from participants.reviews.models import Review
+from participants.reviews.stripping import pages_of
 from programmes.calls.answers import blank, show_answer
 from programmes.calls.models import Question, Stage
 from programmes.calls.states import LINKS, Meaning, Type
@@ -40,6 +41,11 @@ class File:
     number: int
     kind: str
     attachment: Attachment | OpeningFile
+
+    @property
+    def pages(self) -> range:
+        """Numbers of the pages that can be shown as pictures."""
+        return range(1, pages_of(self.attachment.stored) + 1) if self.kind == "document" else range(0)
 
 
 @dataclass(frozen=True)

@@ -91,3 +91,10 @@ class Counting(TextChoices):
     NEEDED = "needed", _("only where an application has too few other reviews")
     OUT = "out", _("never")
     ALL = "all", _("always")
+
+
+class Cause(TextChoices):
+    """Why the readers of an application talk about it."""
+
+    APART = "apart", _("scores lie far apart")
+    ASKED = "asked", _("a coordinator asked for it")

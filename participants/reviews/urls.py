@@ -3,7 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from participants.reviews.views import assigning, bringing, rounds, ties
+from participants.reviews.views import assigning, bringing, rounds, talking, ties
 from participants.reviews.views import desk as desks
 from participants.reviews.views import given as placed
 from participants.reviews.views import member as own
@@ -16,7 +16,10 @@ member = [
     path("reviews/rounds/<int:stage>/", rounds.own_round, name="own_round"),
     path(REVIEW, own.review, name="review"),
     path(REVIEW + "conflict/", own.conflict, name="review_conflict"),
+    path(REVIEW + "discussion/", talking.remark, name="discuss_review"),
+    path(REVIEW + "amend/", talking.amend, name="amend_review"),
     path(REVIEW + "files/<int:number>/", own.file, name="review_file"),
+    path(REVIEW + "files/<int:number>/pages/<int:page>/", own.file_page, name="review_file_page"),
 ]
 desk = [
     path(DESK, desks.home, name="desk_reviews"),
@@ -34,5 +37,6 @@ desk = [
     path(DESK + "stages/<int:stage>/remind/", bringing.remind, name="remind_reviewers"),
     path(DESK + "runs/<int:run>/", assigning.run, name="assignment_run"),
     path(DESK + "runs/<int:run>/decide/", assigning.decide, name="decide_assignment"),
+    path(DESK + "applications/<int:application>/", talking.on_desk, name="discuss_application"),
     path(DESK + "given/<int:review>/", desks.change, name="change_review"),
 ]

@@ -14,11 +14,14 @@ from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Coming, Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute, subscribe
 from participants.applications.registry import Panel, on_desk_page
+from participants.applications.states import UNDER_REVIEW
 from participants.applications.ties import knows_ties
 from participants.reviews.finding import same_teams
-from participants.reviews.queries import calls_of, desk_summary, reviews_of
+from participants.reviews.queries import calls_of, desk_summary, free_readers, reviews_of
 from participants.reviews.queue import shelves, waiting_count
 from participants.reviews.stage_scores import held, round_door, scores_of
+from participants.reviews.states import State
+from participants.reviews.talk import talks_on
 from participants.stages.registry import holds_on, on_stage_desk, scores_come_from
 
 
@@ -79,8 +82,28 @@ def panel(application: Any, user: Any) -> Panel | None:
     """The reviews, on the coordinator's page of an application."""
     if not allowed("participants.manage_reviews", user, application):
         return None
-    context = {"reviews": list(reviews_of(application)), "href": _home(application.call.cohort)}
+    reviews = list(reviews_of(application))
+    talks = talks_on(application)
+    context = {
+        "reviews": reviews,
+        "talks": talks,
+        "stages": _stages(reviews, talks),
+        "readers": free_readers(application) if reviews else [],
+        "open": application.state in UNDER_REVIEW,
+        "action": reverse("participants:discuss_application", args=[*application.call.cohort.slugs, application.pk]),
+        "href": _home(application.call.cohort),
+    }
     return Panel(20, _("Reviews"), "participants/reviews/_desk_panel.html", context)
+
+
+def _stages(reviews: list[Any], talks: list[Any]) -> list[Any]:
+    """The stages it is read in, each saying whether its readers can be asked to talk."""
+    talked = {talk.discussion.stage_id for talk in talks}
+    stages = {review.stage_id: review.stage for review in reviews}
+    for pk, stage in stages.items():
+        given = sum(review.stage_id == pk and review.state == State.SUBMITTED for review in reviews)
+        stage.may_discuss = given > 1 and pk not in talked
+    return list(stages.values())
 
 
 def where_readers_go(user: Any) -> str:
@@ -135,8 +158,18 @@ rule(
 rule(
     "participants.Round", "by", erase=keep, export=False, says=gettext_lazy("Calibration rounds you opened stay, without your name.")
 )  # fmt: skip
+rule(
+    "participants.Remark", "by", erase=keep, says=gettext_lazy("What you said about applications you read stays, without your name.")
+)  # fmt: skip
+rule(
+    "participants.Discussion", "by", erase=keep, export=False,
+    says=gettext_lazy("Discussions you asked for stay, without your name."),
+)  # fmt: skip
 name_verbs(
     {
+        "participants.open_discussion": gettext_lazy("opened a discussion among the readers"),
+        "participants.add_remark": gettext_lazy("wrote into a discussion"),
+        "participants.amend_review": gettext_lazy("changed the scores of a submitted review"),
         "participants.add_reviewer": gettext_lazy("gave a seat on the panel"),
         "participants.edit_reviewer": gettext_lazy("changed a seat on the panel"),
         "participants.remove_reviewer": gettext_lazy("took a seat on the panel away"),

@@ -92,7 +92,7 @@ def lay_reviews(world: WholeWorld) -> None:
     conflict = reviews.add_conflict(world.application, reviewer, by=world.coordinator, reason="Cousins")
     world.arguments["conflict"] = conflict.pk
     run = reviews.request_assignment(world.stage, by=world.coordinator, each=1)
-    world.arguments |= {"review": world.review.pk, "reviewer": reviewer.pk, "run": run.pk, "number": 1}
+    world.arguments |= {"review": world.review.pk, "reviewer": reviewer.pk, "run": run.pk, "number": 1, "page": 1}
     world.arguments |= {"stage": world.stage.pk}
 
 

@@ -56,7 +56,7 @@ class Command(BaseCommand):
         stamp = self.built / "stamp"
         wanted = self.fingerprint(
             "static/css/*.css", "static/js/ui/*.js", "incubator/web/*.py", "incubator/lib/fonts.py",
-            "incubator/lib/joining.py", "package-lock.json", "static/js/applications/*.js", "static/js/files/*.js",
+            "incubator/lib/joining.py", "package-lock.json", "static/js/applications/*.js", "static/js/files/*.js", "static/js/reviews/*.js",
         )  # fmt: skip
         if not force and stamp.exists() and stamp.read_text() == wanted:
             self.stdout.write("Assets are up to date.")
@@ -145,6 +145,8 @@ class Command(BaseCommand):
         # It stands elsewhere now than the module that asks for the upload client.
         form = form.replace("../../built/", "./")
         (self.built / "apply.js").write_text(re.sub(r"export default \w+;\n", "", form))
+        review = joining.joined(scripts, joining.needed(scripts, "reviews/sheet.js"), {})
+        (self.built / "review.js").write_text(re.sub(r"export default \w+;\n", "", review))
 
     def write_fonts(self, *, force: bool) -> None:
         folder = self.built / "fonts"

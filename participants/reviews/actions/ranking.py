@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from incubator.audit.actions import action
@@ -18,6 +19,8 @@ QUICK = 2_000
 """Applications up to which the page that shows the ranking works it out itself."""
 AGAIN_AFTER = timedelta(minutes=2)
 """How long a larger ranking stands before it is worked out anew while reviews come in."""
+GIVEN_UP_AFTER = timedelta(minutes=10)
+"""How long somebody who began may take; a worker that died holds it no longer."""
 BATCH = 2_000
 
 
@@ -36,12 +39,24 @@ def rank(stage: Stage) -> Ranking:
     return ranking
 
 
-@action
 def work_out(stage: Stage) -> Ranking:
-    """Calibrate the stage's submitted reviews and write every application's place. Two at once: the second finds it done."""
-    # Not the ranking's own row: those who submit meanwhile count its turn up, and must not wait for this.
-    Stage.objects.select_for_update(no_key=True, of=("self",)).get(pk=stage.pk)
+    """Calibrate the stage's submitted reviews and write every application's place. Two at once: the second leaves it to the first.
+
+    Neither the stage nor the ranking is locked meanwhile: who submits a review counts the turn up, and must not wait for this.
+    """
     ranking = ranking_of(stage)
+    now = timezone.now()
+    free = Q(working=None) | Q(working__lt=now - GIVEN_UP_AFTER)
+    if not Ranking.objects.filter(free, pk=ranking.pk).update(working=now):
+        return ranking
+    try:
+        return _work_out(stage, ranking)
+    finally:
+        Ranking.objects.filter(pk=ranking.pk).update(working=None)
+
+
+@action
+def _work_out(stage: Stage, ranking: Ranking) -> Ranking:
     wanted = list(ranked(stage).order_by("pk").values_list("pk", flat=True))
     mark = mark_of(stage)
     if (ranking.done, ranking.applications, ranking.mark) == (ranking.turn, len(wanted), mark):

@@ -1,34 +1,42 @@
 """What a reviewer does: score, comment, submit, hand back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from incubator.audit.actions import action, locked, record
 from incubator.lib.errors import NotLawful, NotYours, Refused, Stale
 from incubator.lib.states import move
 from incubator.outbox import post
+from participants.applications.states import UNDER_REVIEW
+from participants.applications.states import State as ApplicationState
+from participants.reviews.actions.discussing import open_where_apart
 from participants.reviews.actions.ties import stand
-from participants.reviews.models import Conflict, Review, Round, Score
+from participants.reviews.models import Conflict, Review, Round
 from participants.reviews.queries import coordinators_of
+from participants.reviews.rubric import Rubric
 from participants.reviews.rules import has_stake
 from participants.reviews.standing import outdate, refresh
 from participants.reviews.states import MOVES, OPEN, RoundState, State
 from participants.stages.rules import must_be_open
-from programmes.calls.models import Criterion, Stage
+from programmes.calls.models import Stage
 
-CENT = Decimal("0.01")
+
+class Gone(Refused):
+    """The review was taken back, or its reader left the panel, between reading the page and writing."""
 
 
 def _own(review: Review, by: Any) -> Review:
     """The review, locked, and its stage as they stand now, if it is this person's to write. What never changes is not read anew."""
     known = review
-    review = Review.objects.select_for_update(of=("self",)).select_related("stage").get(pk=review.pk)
+    rows = Review.objects.select_for_update(of=("self",)).select_related("stage").annotate(now=F("application__state"))
+    found = rows.filter(pk=review.pk, reviewer__active=True).first()
+    if found is None:
+        raise Gone(_("This application was given to somebody else meanwhile: it is not yours to read any more."))
+    review = found
     review.stage.call, review.application, review.reviewer = known.stage.call, known.application, known.reviewer
     if review.reviewer.person_id != by.pk or has_stake(by, review.application):
         raise NotYours
@@ -44,59 +52,6 @@ def _hold(review: Review) -> None:
     Before the review's own lock, as an assignment takes them.
     """
     Stage.objects.select_for_update(no_key=True).only("pk").get(pk=review.stage_id)
-
-
-def _check(criterion: Criterion, value: int) -> int:
-    if not criterion.lowest <= value <= criterion.highest:
-        raise Refused(
-            _("“%(criterion)s” is scored from %(lowest)s to %(highest)s.")
-            % {"criterion": criterion, "lowest": criterion.lowest, "highest": criterion.highest}
-        )
-    return value
-
-
-@dataclass
-class Rubric:
-    """The criteria of a review's stage with the values it holds, by primary key."""
-
-    review: Review
-    criteria: dict[int, Criterion]
-    held: dict[int, Score]
-
-    @classmethod
-    def of(cls, review: Review) -> "Rubric":
-        criteria = {criterion.pk: criterion for criterion in review.stage.criteria.asked()}
-        return cls(review, criteria, {score.criterion_id: score for score in review.scores.all()})
-
-    def write(self, scores: Mapping[int, int | None]) -> None:
-        """None takes a value away; criteria not named keep theirs."""
-        new = []
-        for pk, value in scores.items():
-            if pk not in self.criteria:
-                raise Refused(_("This criterion does not belong to the stage."))
-            score = self.held.get(pk)
-            if value is None:
-                if score is not None:
-                    self.held.pop(pk).delete()
-            elif score is None:
-                new.append(Score(review=self.review, criterion_id=pk, value=_check(self.criteria[pk], value)))
-            elif score.value != value:
-                score.value = _check(self.criteria[pk], value)
-                score.save(update_fields=["value"])
-        self.held |= {score.criterion_id: score for score in Score.objects.bulk_create(new)}
-
-    def weighted(self) -> Decimal:
-        """On 0–100: each criterion's place on its own scale, by weight. Refused while a criterion is without value."""
-        missing = [pk for pk in self.criteria if pk not in self.held]
-        if missing or not self.criteria:
-            said = ngettext_lazy("%(count)s criterion has no score yet.", "%(count)s criteria have no score yet.", len(missing))
-            raise Refused(said % {"count": len(missing)})
-        weight = sum(criterion.weight for criterion in self.criteria.values())
-        points = Decimal(0)
-        for pk, criterion in self.criteria.items():
-            place = Decimal(self.held[pk].value - criterion.lowest)
-            points += criterion.weight * place / max(criterion.highest - criterion.lowest, 1)
-        return (100 * points / max(weight, 1)).quantize(CENT, ROUND_HALF_UP)
 
 
 def _write(review: Review, scores: Mapping[int, int | None], comment: str, for_applicant: str, version: int | None) -> Rubric:
@@ -139,6 +94,10 @@ def save_review(
 
 def _hand_in(review: Review, rubric: Rubric, by: Any) -> None:
     """Refuses before anything is written."""
+    if getattr(review, "now", ApplicationState.IN_REVIEW) not in UNDER_REVIEW:
+        raise NotLawful(
+            _("This application was withdrawn or decided meanwhile: it needs no review any more. What you typed is kept.")
+        )
     must_be_open(review.stage)
     if not review.trial and Round.objects.filter(stage=review.stage_id, state=RoundState.OPEN).exists():
         raise Refused(_("The calibration round comes first. What you typed is kept; it can be submitted once the round is over."))
@@ -148,6 +107,7 @@ def _hand_in(review: Review, rubric: Rubric, by: Any) -> None:
     move(review, State.SUBMITTED, MOVES, fields=("total", "submitted", "version", "comment", "for_applicant"))
     refresh([review.application_id])
     outdate(review.stage_id)
+    open_where_apart(review)
     record(by=by, verb="participants.submit_review", on=review, organisation=review.organisation)
 
 

@@ -1,5 +1,8 @@
 """A reviewer's own pages: the queue, one application at a time."""
 
+from pathlib import Path
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -13,14 +16,18 @@ from incubator.files.serving import send
 from incubator.lib.errors import Refused, Stale
 from incubator.web.acting import told
 from incubator.web.http import Request
+from participants.applications.states import UNDER_REVIEW
 from participants.reviews import actions as reviews
 from participants.reviews import queries
+from participants.reviews.actions.reading import Gone
 from participants.reviews.forms import ReasonForm, ReviewForm
 from participants.reviews.models import Review
 from participants.reviews.queue import shelves
-from participants.reviews.sheet import sheet_of
+from participants.reviews.severity import is_over, own_severity
+from participants.reviews.sheet import File, sheet_of
 from participants.reviews.states import OPEN
-from participants.reviews.stripping import NotStripped, ending, stripped
+from participants.reviews.stripping import NotStripped, ending, page_of, stripped
+from participants.reviews.talk import talk_for
 
 PAGE = "participants/reviews/review.html"
 
@@ -28,11 +35,16 @@ PAGE = "participants/reviews/review.html"
 @member
 @require_safe
 def queue(request: Request) -> HttpResponse:
-    """What I still have to read, stage by stage, and what I have given in."""
-    return render(request, "participants/reviews/queue.html", {"shelves": shelves(request.user)})
+    """What I still have to read, stage by stage, and what I have given in; how I scored, once a stage is over."""
+    found = shelves(request.user)
+    for shelf in found:
+        if not shelf.waiting and is_over(shelf.stage):
+            reviews.rank(shelf.stage)
+            shelf.severity = own_severity(request.user, shelf.stage)
+    return render(request, "participants/reviews/queue.html", {"shelves": found})
 
 
-def page(request: Request, review: Review, form: ReviewForm, status: int = 200) -> HttpResponse:
+def page(request: Request, review: Review, form: ReviewForm, status: int = 200, **more: Any) -> HttpResponse:
     stage = review.stage
     context = {
         "review": review,
@@ -40,10 +52,19 @@ def page(request: Request, review: Review, form: ReviewForm, status: int = 200) 
         "call": stage.call,
         "sheet": sheet_of(review),
         "form": form,
-        "open": review.state in OPEN,
-        "progress": queries.own_progress(request.user, stage),
+        "open": review.state in OPEN and review.application.state in UNDER_REVIEW,
+        "way": queries.way_through(request.user, review),
+        "unread": unread_language(review),
+        "talk": talk_for(review),
+        **more,
     }
     return render(request, PAGE, context, status=status)
+
+
+def unread_language(review: Review) -> bool:
+    """The application is written in a language that this reviewer did not say they read."""
+    read = review.reviewer.languages
+    return bool(read and review.application.language not in read)
 
 
 @guarded("participants.write_review", Review)
@@ -65,6 +86,9 @@ def autosave(request: Request, review: Review, form: ReviewForm) -> JsonResponse
         return JsonResponse({"refused": " ".join(str(error) for errors in form.errors.values() for error in errors)}, status=422)
     try:
         saved = reviews.save_review(review, by=request.user, **form.kept)
+    except Stale:
+        review.refresh_from_db(fields=["version"])
+        return JsonResponse({"stale": review.version}, status=409)
     except Refused as refused:
         return JsonResponse({"refused": str(refused.message)}, status=409)
     return JsonResponse({"version": saved.version})
@@ -79,9 +103,12 @@ def save(request: Request, review: Review, form: ReviewForm) -> HttpResponse:
         step(review, by=request.user, **form.kept)
     except Stale:
         return again(request, review, form)
+    except Gone as gone:
+        return render(request, "participants/reviews/gone.html", {"why": gone, "typed": form.cleaned_data}, status=409)
     except Refused as refused:
         form.add_error(None, str(refused.message))
         review.refresh_from_db(fields=["version", "state"])
+        review.application.refresh_from_db(fields=["state"])
         return page(request, review, with_version(form, review.version), 409)
     if request.POST.get("then") != "submit":
         messages.success(request, _("Your review is kept as a draft."))
@@ -124,24 +151,49 @@ def conflict(request: Request, review: Review) -> HttpResponse:
     return render(request, "participants/reviews/conflict.html", {"review": review, "form": form})
 
 
-@guarded("participants.write_review", Review)
-@require_safe
-def file(request: Request, review: Review, number: int) -> HttpResponseBase:
-    """A file of the application under a name of ours; in a blind stage a copy that says nothing of its maker."""
+def shown_file(review: Review, number: int) -> File:
+    """The file of that number among those the reviewer may open."""
     found = next((one for one in sheet_of(review).files if one.number == number), None)
     if found is None:
         raise Http404
-    stored = found.attachment.stored
-    path, content_type = queries.path_of(stored), stored.content_type
-    if review.stage.blind:
-        try:
-            path, content_type = stripped(stored, found.kind)
-        except NotStripped as why:
-            raise Http404 from why
+    return found
+
+
+def handed(request: Request, path: Path, content_type: str, name: str) -> HttpResponseBase:
+    """A file under a name of ours; whatever is in it runs nothing here."""
     answer = send(request, path, content_type)
-    name = f"{review.application.reference}-{number}{ending(content_type)}"
     answer.headers["Content-Disposition"] = content_disposition_header("download" in request.GET, name) or "inline"
     answer.headers["Content-Security-Policy"] = (
         "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'"
     )
     return answer
+
+
+@guarded("participants.write_review", Review)
+@require_safe
+def file(request: Request, review: Review, number: int) -> HttpResponseBase:
+    """A file of the application; in a blind stage a copy that says nothing of its maker. `?shown`: as the page shows it."""
+    found = shown_file(review, number)
+    stored = found.attachment.stored
+    path, content_type = queries.path_of(stored), stored.content_type
+    if review.stage.blind or ("shown" in request.GET and found.kind == "image"):
+        try:
+            path, content_type = stripped(stored, found.kind)
+        except NotStripped as why:
+            if review.stage.blind:
+                raise Http404 from why
+    return handed(request, path, content_type, f"{review.application.reference}-{number}{ending(content_type)}")
+
+
+@guarded("participants.write_review", Review)
+@require_safe
+def file_page(request: Request, review: Review, number: int, page: int) -> HttpResponseBase:
+    """One page of a document as a picture."""
+    found = shown_file(review, number)
+    if page not in found.pages:
+        raise Http404
+    try:
+        path = page_of(found.attachment.stored, page)
+    except NotStripped as why:
+        raise Http404 from why
+    return handed(request, path, "image/webp", f"{review.application.reference}-{number}-{page}.webp")

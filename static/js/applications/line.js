@@ -19,7 +19,7 @@ export async function ask(address, { body = null, size = 0 } = {}) {
     });
     const ours = answer.headers.get("Content-Type")?.includes("json");
     if (answer.status >= 500 || answer.status === 429) return { trouble: "fault", status: answer.status, wait: Number(answer.headers.get("Retry-After")) * 1000 || 0 };
-    if (!ours) return { trouble: answer.status === 403 ? "fault" : "portal" };
+    if (!ours) return { trouble: answer.status === 403 ? "fault" : "portal", status: answer.status };
     const told = await answer.json();
     if (answer.status === 403) return { trouble: "token", told };
     if (answer.status === 401) return { trouble: "signin", told };

@@ -1,119 +1,171 @@
-// Keeps a review while one writes it, and lets one score by keyboard. Without it the page's own buttons do the same.
+// Keeps a review while one writes it: on this device at once, on the server after a pause. Without it the page's own buttons do
+// the same.
+import { ask, waits } from "../applications/line.js";
+import { keys } from "./keys.js";
+
+const PAUSE = 1000;
 const form = document.getElementById("rubric");
 const note = document.getElementById("saved");
-const key = `review-${form.dataset.review}`;
+const aloud = document.getElementById("aloud");
+const elsewhere = document.getElementById("elsewhere");
+const texts = form.dataset;
+const name = `review-${texts.review}`;
 const version = form.elements.namedItem("version");
+const line = waits();
 let timer = 0;
-let sending = false;
-let again = false;
-let pressed = null;
+let sending = null;
+let dirty = false;
+let stopped = false;
+let safe = true;
 
-function say(state, text) {
-  note.classList.remove("new", "kept", "saving", "offline");
+function say(state, text = note.dataset[state] || "") {
+  if (state === "offline" && !safe) text = texts.unsafe;
+  note.classList.remove("new", "kept", "saving", "offline", "refused");
   note.classList.add(state);
-  note.querySelector("span").textContent = text || note.dataset[state] || "";
+  note.querySelector("span").textContent = text;
+  // That it is being saved nobody wants to hear each time; trouble, everybody does.
+  if (["offline", "refused"].includes(state) && aloud.textContent !== text) aloud.textContent = text;
 }
 
 function typed() {
   const data = new FormData(form);
-  data.delete("csrfmiddlewaretoken");
-  return [...data.entries()].filter(([name]) => name !== "then");
+  return [...data.entries()].filter(([field]) => !["csrfmiddlewaretoken", "version", "then"].includes(field));
 }
 
 function keepHere() {
-  try { localStorage.setItem(key, JSON.stringify(typed())); } catch { /* a full or closed store: the server keeps it */ }
-}
-
-function forget() {
-  try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
-}
-
-let waiting = false;
-
-async function save() {
-  if (!navigator.onLine) { waiting = true; say("offline"); return; }
-  if (sending) { again = true; return; }
-  sending = true;
-  again = false;
-  say("saving");
   try {
-    const answer = await fetch(form.action || location.href, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-    const told = await answer.json();
-    if (answer.ok) {
-      version.value = told.version;
-      keepHere();
-      say("kept");
-    } else {
-      say("offline", told.refused);
-    }
+    if (dirty) localStorage.setItem(name, JSON.stringify({ version: Number(version.value), values: typed() }));
+    else localStorage.removeItem(name);
+    safe = true;
   } catch {
-    say("offline");
-    timer = setTimeout(save, 8000);
+    safe = false;
   }
-  sending = false;
-  if (pressed) form.requestSubmit(pressed);
-  else if (again) save();
 }
 
-function changed() {
-  keepHere();
+function stop(text) {
+  stopped = true;
   clearTimeout(timer);
-  timer = setTimeout(save, 1200);
+  say("refused", text);
+}
+
+function later(wait = PAUSE) {
+  clearTimeout(timer);
+  if (!stopped) timer = setTimeout(save, wait);
+}
+
+function save() {
+  clearTimeout(timer);
+  if (sending || stopped || !dirty) return sending ?? undefined;
+  if (!line.tries) say("saving");
+  sending = attempt().finally(() => { sending = null; });
+  return sending;
+}
+
+async function attempt(again = true) {
+  dirty = false;
+  const body = new FormData(form);
+  const size = typed().reduce((sum, [, value]) => sum + 100 + 3 * value.length, 500);
+  const { told, trouble, status, wait } = await ask(form.action || location.href, { body, size });
+  if (!trouble && told.version) {
+    line.reset();
+    version.value = told.version;
+    keepHere();
+    say(dirty ? "saving" : "kept");
+    if (dirty) later();
+    return undefined;
+  }
+  dirty = true;
+  keepHere();
+  if (trouble === "token" && told.token && again) {
+    form.elements.csrfmiddlewaretoken.value = told.token;
+    return attempt(false);
+  }
+  if (trouble === "signin") return stop(texts.signin);
+  if (trouble === "gone" || status === 404) return stop(texts.gone);
+  if (!trouble && told.stale) return choose("stale", told.stale);
+  if (!trouble) return say("refused", told.refused);
+  say("offline", { fault: texts.fault, slow: texts.slow }[trouble]);
+  return later(line.next(wait ?? 0));
+}
+
+// Another window or device wrote first, or what was typed here long ago never left: the person says which of the two stays.
+function choose(kind, theirs) {
+  stopped = true;
+  clearTimeout(timer);
+  elsewhere.hidden = false;
+  elsewhere.querySelector("[data-stale]").hidden = kind !== "stale";
+  elsewhere.querySelector("[data-older]").hidden = kind === "stale";
+  say("refused", elsewhere.querySelector(`[data-${kind}]`).textContent);
+  elsewhere.querySelector("[data-mine]").onclick = () => {
+    if (kind === "older") write(JSON.parse(localStorage.getItem(name)).values);
+    version.value = theirs;
+    settle();
+    changed();
+  };
+  elsewhere.querySelector("[data-theirs]").onclick = () => {
+    dirty = false;
+    keepHere();
+    if (kind === "stale") location.reload();
+    else settle();
+  };
+  elsewhere.querySelector("[data-mine]").focus();
+}
+
+function settle() {
+  elsewhere.hidden = true;
+  stopped = false;
+  say("kept");
+}
+
+function write(values) {
+  for (const [field, value] of values) {
+    const control = form.elements.namedItem(field);
+    if (control) control.value = value;
+  }
 }
 
 function restore() {
   let kept = null;
-  try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch { return; }
-  // A page made before the last save arrived is older than what this device knows; one made after another device wrote is newer.
-  const last = Number(new Map(kept || []).get("version") ?? -1);
-  if (last < Number(version.value)) { forget(); return; }
-  let differs = false;
-  for (const [name, value] of kept) {
-    const field = form.elements.namedItem(name);
-    if (!field || field.value === value) continue;
-    differs = differs || field !== version;
-    field.value = value;
+  try { kept = JSON.parse(localStorage.getItem(name) || "null"); } catch { return; }
+  if (!kept?.values) return;
+  const differs = kept.values.some(([field, value]) => form.elements.namedItem(field)?.value !== value);
+  if (!differs) keepHere();
+  else if (kept.version < Number(version.value)) choose("older", Number(version.value));
+  else {
+    write(kept.values);
+    changed();
   }
-  if (differs) changed();
 }
 
-const scales = [...form.querySelectorAll("[data-criterion]")];
-
-function scaleInFocus() {
-  const here = document.activeElement?.closest("[data-criterion]");
-  if (here) return here;
-  return scales.find((scale) => !scale.querySelector("input:checked"));
+function changed() {
+  dirty = true;
+  keepHere();
+  if (!stopped) later();
 }
-
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.contains(document.activeElement)) {
-    event.preventDefault();
-    form.querySelector("button[value=submit]").click();
-    return;
-  }
-  const writing = document.activeElement?.matches("textarea, input:not([type=radio]), select");
-  if (writing || event.ctrlKey || event.metaKey || event.altKey || !/^[0-9]$/.test(event.key)) return;
-  const scale = scaleInFocus();
-  const choice = scale?.querySelector(`input[value="${event.key}"]`);
-  if (!choice) return;
-  event.preventDefault();
-  choice.checked = true;
-  const next = scales[scales.indexOf(scale) + 1];
-  (next?.querySelector("input:checked, input[type=radio]") ?? form.elements.namedItem("comment")).focus();
-  changed();
-});
 
 form.addEventListener("input", changed);
-addEventListener("online", () => { if (waiting) { waiting = false; save(); } });
-form.addEventListener("submit", (event) => {
+addEventListener("online", () => { line.reset(); save(); });
+document.addEventListener("visibilitychange", () => document.hidden && save());
+addEventListener("beforeunload", (event) => dirty && !safe && event.preventDefault());
+form.addEventListener("submit", async (event) => {
   clearTimeout(timer);
-  if (!navigator.onLine) { event.preventDefault(); save(); return; }
+  const pressed = event.submitter;
+  if (!navigator.onLine) {
+    event.preventDefault();
+    keepHere();
+    say("offline");
+    return;
+  }
   if (sending) {
     // What is on its way would make this page's version old: the button waits for the answer.
     event.preventDefault();
-    pressed = event.submitter;
+    await sending;
+    if (!stopped) form.requestSubmit(pressed);
     return;
   }
-  forget();
+  // Kept here until the next page is there: a line that dies now loses nothing.
+  dirty = true;
+  keepHere();
 });
 restore();
+keys(form, changed);

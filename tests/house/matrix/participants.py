@@ -89,7 +89,14 @@ ROWS: dict[str, Row] = {
     "participants:review": row(reviewer=200, **APPLICANTS),
     "participants:review_conflict": row(reviewer=200, **APPLICANTS),
     "participants:review_file": row(reviewer=404, **APPLICANTS),
+    "participants:review_file_page": row(reviewer=404, **APPLICANTS),
+    # nobody discusses it yet
+    "participants:discuss_review": row(reviewer=404, method="post", **APPLICANTS),
+    "participants:amend_review": row(reviewer=404, **APPLICANTS),
     # the reviews' desk
+    "participants:discuss_application": coordinators(
+        302, method="post", arguments=READ, data={"step": "discuss"}, team_member=403, **ROWS_OF_THE_PANEL
+    ),
     "participants:desk_reviews": coordinators(**JUDGES),
     "participants:new_reviewer": coordinators(**JUDGES),
     "participants:new_conflict": coordinators(**JUDGES),
