@@ -30,6 +30,8 @@ ROWS: dict[str, Row] = {
     "showcase:asset_retry": row(visitor=302, participant=302, rest=404, method="post"),
     # the public face
     "showcase:home": everyone(),
+    "showcase:surprise": everyone(302),
+    "showcase:suggest_works": everyone(query="?q=me"),
     "showcase:works": everyone(query="?q=mer&country=TN"),
     "showcase:work": everyone(arguments=SHOWN),
     "showcase:played": everyone(204, method="post", arguments=SHOWN),
