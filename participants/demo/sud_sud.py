@@ -90,7 +90,7 @@ def _answers(
     for question in questions:
         if question.meaning == Meaning.GENDER:
             answers[question.pk] = _choice(question, {"f": 0, "m": 1, "o": 2}[gender])
-        elif question.meaning:
+        elif question.meaning in by_meaning:
             answers[question.pk] = by_meaning[Meaning(question.meaning)]
         elif question.type == "long":
             answers[question.pk] = long_idea(language)
