@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from incubator.lib.errors import Refused
 from participants.reviews.models import Review, Score
+from participants.reviews.weighing import weighted
 from programmes.calls.models import Criterion
-
-CENT = Decimal("0.01")
 
 
 def _check(criterion: Criterion, value: int) -> int:
@@ -59,9 +58,5 @@ class Rubric:
         if missing or not self.criteria:
             said = ngettext_lazy("%(count)s criterion has no score yet.", "%(count)s criteria have no score yet.", len(missing))
             raise Refused(said % {"count": len(missing)})
-        weight = sum(criterion.weight for criterion in self.criteria.values())
-        points = Decimal(0)
-        for pk, criterion in self.criteria.items():
-            place = Decimal(self.held[pk].value - criterion.lowest)
-            points += criterion.weight * place / max(criterion.highest - criterion.lowest, 1)
-        return (100 * points / max(weight, 1)).quantize(CENT, ROUND_HALF_UP)
+        total = weighted(self.criteria.values(), {pk: score.value for pk, score in self.held.items()})
+        return Decimal(0) if total is None else total

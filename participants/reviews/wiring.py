@@ -16,6 +16,7 @@ from incubator.outbox.registry import each_minute, subscribe
 from participants.applications.registry import Panel, on_desk_page
 from participants.applications.states import UNDER_REVIEW
 from participants.applications.ties import knows_ties
+from participants.reviews.actions.recounting import recount, submitted
 from participants.reviews.finding import same_teams
 from participants.reviews.queries import calls_of, desk_summary, free_readers, reviews_of
 from participants.reviews.queue import shelves, waiting_count
@@ -23,6 +24,7 @@ from participants.reviews.stage_scores import held, round_door, scores_of
 from participants.reviews.states import State
 from participants.reviews.talk import talks_on
 from participants.stages.registry import holds_on, on_stage_desk, scores_come_from
+from programmes.calls import rubrics
 
 
 def assign(payload: dict[str, Any]) -> None:
@@ -112,6 +114,7 @@ def where_readers_go(user: Any) -> str:
 
 
 scores_come_from(scores_of)
+rubrics.scores_come_from(rubrics.Source(submitted, recount))
 holds_on(held)
 on_stage_desk(round_door)
 on_my_page(my_queue)

@@ -63,6 +63,12 @@ def stages_of(call: Call) -> QuerySet[Stage]:
     return Stage.objects.filter(call=call).prefetch_related("criteria")
 
 
+def calls_with_stages(call: Call) -> QuerySet[Call]:
+    """Other calls of the organisation that have stages, newest first."""
+    rows = Call.objects.filter(cohort__programme__organisation_id=call.organisation_id, stages__isnull=False).exclude(pk=call.pk)
+    return rows.select_related("cohort__programme").distinct().order_by("-opens")
+
+
 def criteria_of(stage: Stage) -> QuerySet[Criterion]:
     return Criterion.objects.filter(stage=stage)
 

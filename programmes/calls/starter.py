@@ -1,4 +1,4 @@
-"""The ready-made form and rubric of a new call, in five languages: facts in, fields of questions and criteria out."""
+"""The ready-made form of a new call, in five languages: facts in, fields of questions out."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from incubator.web.texts import CODES
 from programmes.calls.eligibility import ELSEWHERE
-from programmes.calls.states import Meaning, StageKind, Type
+from programmes.calls.states import Meaning, Type
 from programmes.editions.states import DISCIPLINES
 
 
@@ -228,55 +228,3 @@ def sections(
     if len(discipline["options"]) < 2:
         return [(YOU, about), (PROJECT, [TITLE, SUMMARY, IDEA, LINK, VIDEO, PORTFOLIO])]
     return [(YOU, about), (PROJECT, [TITLE, discipline, SUMMARY, IDEA, LINK, VIDEO, PORTFOLIO])]
-
-
-STAGE: dict[str, Any] = {
-    "kind": StageKind.PANEL,
-    "reviews_each": 3,
-    "name": _in("Lecture", "Reading", "Lectura", "Leitura", "القراءة"),
-    "guidance": _in(
-        "Lisez le projet en entier avant de noter. Utilisez toute l’échelle. Une phrase par critère aide plus qu’une note.",
-        "Read the whole project before you score. Use the whole scale. One sentence helps more than a figure.",
-        "Lea el proyecto entero antes de puntuar. Use toda la escala. Una frase ayuda más que una nota.",
-        "Leia o projeto inteiro antes de pontuar. Use toda a escala. Uma frase ajuda mais do que uma nota.",
-        "اقرؤوا المشروع كاملا قبل التنقيط. استعملوا السلم كله. جملة واحدة أنفع من رقم.",
-    ),
-}
-
-
-def _criterion(weight: int, name: dict[str, str], low: dict[str, str], high: dict[str, str]) -> dict[str, Any]:
-    return {"weight": weight, "name": name, "low_end": low, "high_end": high, "lowest": 1, "highest": 5}
-
-
-CRITERIA = [
-    _criterion(
-        3,
-        _in("Force de l’idée", "Strength of the idea", "Fuerza de la idea", "Força da ideia", "قوة الفكرة"),
-        _in("déjà vue", "seen before", "ya vista", "já vista", "مألوفة"),
-        _in("on ne l’oublie pas", "one does not forget it", "no se olvida", "não se esquece", "لا تُنسى"),
-    ),
-    _criterion(
-        2,
-        _in("Regard et écriture", "Voice and craft", "Mirada y escritura", "Olhar e escrita", "الرؤية والأسلوب"),
-        _in("impersonnels", "without a voice", "impersonales", "impessoais", "بلا بصمة"),
-        _in("un regard propre", "a voice of its own", "una mirada propia", "um olhar próprio", "رؤية خاصة"),
-    ),
-    _criterion(
-        2,
-        _in("Faisabilité", "Feasibility", "Viabilidad", "Viabilidade", "قابلية الإنجاز"),
-        _in("hors de portée", "out of reach", "fuera de alcance", "fora de alcance", "بعيد المنال"),
-        _in("prêt à démarrer", "ready to start", "listo para empezar", "pronto a começar", "جاهز للانطلاق"),
-    ),
-    _criterion(
-        1,
-        _in(
-            "Apport de l’accompagnement",
-            "What mentoring can add",
-            "Aporte del acompañamiento",
-            "Contributo da mentoria",
-            "ما تضيفه المرافقة",
-        ),
-        _in("peu", "little", "poco", "pouco", "قليل"),
-        _in("décisif", "decisive", "decisivo", "decisivo", "حاسم"),
-    ),
-]

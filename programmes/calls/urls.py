@@ -49,9 +49,11 @@ desk = [
     path("<slug:organisation>/question-sets/<int:question_set>/", on_sets.question_set, name="question_set"),
     path(CALL + "stages/", on_stages.listing, name="desk_call_stages"),
     path(CALL + "stages/starter/", on_stages.starter, name="desk_stage_starter"),
+    path(CALL + "stages/take/", on_stages.take, name="desk_stages_take"),
     path(CALL + "stages/move/", on_stages.move, name="desk_stage_move"),
     path(CALL + "stages/new/", on_stages.stage, name="desk_stage_new"),
     path(CALL + "stages/<int:stage>/", on_stages.stage, name="desk_stage"),
     path(CALL + "stages/<int:stage>/criteria/new/", on_stages.criterion, name="desk_criterion_new"),
     path(CALL + "criteria/<int:criterion>/", on_stages.criterion, name="desk_criterion"),
+    path(CALL + "criteria/<int:criterion>/restore/", on_stages.restore, name="desk_criterion_restore"),
 ]

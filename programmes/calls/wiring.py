@@ -89,6 +89,9 @@ name_verbs(
         "programmes.edit_criterion": gettext_lazy("changed a criterion"),
         "programmes.move_criterion": gettext_lazy("moved a criterion"),
         "programmes.remove_criterion": gettext_lazy("removed a criterion"),
+        "programmes.retire_criterion": gettext_lazy("stopped scoring a criterion"),
+        "programmes.restore_criterion": gettext_lazy("took a criterion up again"),
+        "programmes.take_stages": gettext_lazy("took over the stages of another call"),
         "programmes.give_pass": gettext_lazy("gave a late pass"),
         "programmes.revoke_pass": gettext_lazy("took a late pass back"),
     }

@@ -52,18 +52,22 @@ def _copy_form(source: Call, call: Call) -> None:
             question.save(update_fields=["shown_if", "shown_if_value"])
 
 
-def _copy_stages(source: Call, call: Call, days: int) -> None:
-    for stage in Stage.objects.filter(call=source):
-        criteria = list(Criterion.objects.filter(stage=stage))
-        stage.pk, stage.call = None, call
+def copy_stages(source: Call, call: Call, days: int | None = None) -> list[Stage]:
+    """Stages with what is scored in them, after those the call has; their dates moved by `days`, or left out."""
+    made, last = [], Stage.objects.filter(call=call).count()
+    for number, stage in enumerate(Stage.objects.filter(call=source)):
+        criteria = list(Criterion.objects.asked().filter(stage=stage))
+        stage.pk, stage.call, stage.order = None, call, last + number
         stage._state.adding = True
-        stage.opens = shifted(stage.opens, days, call.time_zone) if stage.opens else None
-        stage.closes = shifted(stage.closes, days, call.time_zone) if stage.closes else None
+        stage.opens = shifted(stage.opens, days, call.time_zone) if stage.opens and days is not None else None
+        stage.closes = shifted(stage.closes, days, call.time_zone) if stage.closes and days is not None else None
         stage.save()
+        made.append(stage)
         for criterion in criteria:
             criterion.pk, criterion.stage = None, stage
             criterion._state.adding = True
             criterion.save()
+    return made
 
 
 @action
@@ -92,6 +96,6 @@ def duplicate(call: Call, cohort: Cohort, *, by: User | None) -> Call:
         **{name: getattr(call, name) for name in SAME},
     )
     _copy_form(call, copy)
-    _copy_stages(call, copy, days)
+    copy_stages(call, copy, days)
     told(copy, "copy_call", by=by, detail={"from": call.slug})
     return copy

@@ -108,6 +108,8 @@ ROWS: dict[str, Row] = {
     "programmes:question_set": coordinators(arguments={"question_set": "question_set.pk"}),
     "programmes:desk_call_stages": coordinators(),
     "programmes:desk_stage_starter": coordinators(302, method="post"),
+    "programmes:desk_stages_take": coordinators(404, method="post"),
+    "programmes:desk_criterion_restore": coordinators(302, method="post", arguments={"criterion": "criterion.pk"}),
     "programmes:desk_stage_move": coordinators(404, method="post"),
     "programmes:desk_stage_new": coordinators(),
     "programmes:desk_stage": coordinators(arguments=STAGE),
