@@ -2,7 +2,8 @@
 
 SIZES (1000,10000,100000) are multiples of 20 from 60 on; DATABASE_URL and REDIS_URL name servers other than the local ones:
 nothing that stands there is touched. ONLY=desk,works measures a few pages, WEIGHT=0 leaves the browser out. ONLY=ranking asks
-no page: it says how many of the true best raw and corrected scores find (`bench/ranking.py`).
+no page: it says how many of the true best raw and corrected scores find (`bench/ranking.py`); ONLY=media neither: it says what
+preparing files costs beside plain loops (`bench/media.py`).
 """
 
 import os
@@ -16,7 +17,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from bench import ranking
+from bench import media, ranking
 from tests.run import find_postgres, find_redis, free_numbers
 
 DATABASE = f"veillee_bench_{os.getpid()}"
@@ -34,6 +35,8 @@ def main() -> int:
     out = Path(os.environ.get("DATA_DIR", "var")).resolve() / "bench.json"
     if os.environ.get("ONLY") == "ranking":
         return ranking.alone(out)
+    if os.environ.get("ONLY") == "media":
+        return media.alone(out)
     postgres, redis = find_postgres(), find_redis()
     if postgres is None:
         print("The bench measures on PostgreSQL, and none answers: start one, or name it with DATABASE_URL.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.access.stamps import touch
 from incubator.audit.actions import action, change, locked, record
+from incubator.files.content import Kind as Sort
 from incubator.lib.addresses import unused_slug
 from incubator.lib.errors import Refused
 from programmes.editions.models import Programme
@@ -23,7 +24,7 @@ Picture = Asset | UploadedFile | None
 
 
 def _picture(what: Picture, by: Any) -> Asset | None:
-    return media.receive(what, by=by) if isinstance(what, UploadedFile) else what
+    return media.receive(what, by=by, kinds=[Sort.IMAGE]) if isinstance(what, UploadedFile) else what
 
 
 @action

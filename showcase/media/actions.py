@@ -84,6 +84,11 @@ def _ask(asset: Asset) -> None:
     outbox.ask("media.render", key=key, payload={"asset": asset.pk}, queue="media")
 
 
+def ask_poster(asset: Asset) -> None:
+    key = f"media.poster:{asset.pk}:{timezone.now().timestamp():.6f}"
+    outbox.ask("media.poster", key=key, payload={"asset": asset.pk}, queue="media")
+
+
 @action
 def begin(pk: int) -> Asset | None:
     """Take the lease. None where there is nothing to do (ready, given up, gone); BusyError where another works on it."""
@@ -119,7 +124,13 @@ def add(asset: Asset, made: Made, path: Path) -> Rendition:
     """Keep one finished file: whoever may see the asset sees it at once, while larger ones are still being made."""
     note(asset)
     recipe, form = cellar.recipe(asset, made), path.suffix[1:]
-    name = f"{cellar.folder(asset)}/{recipe}.{form}"
+    return keep(asset, made, path, recipe, f"{cellar.folder(asset)}/{recipe}.{form}")
+
+
+@action
+def keep(asset: Asset, made: Made, path: Path, recipe: str, name: str) -> Rendition:
+    """A rendition of this recipe and format is this file from now on. The row of the asset is held."""
+    form = path.suffix[1:]
     old = Rendition.objects.filter(asset=asset, recipe=recipe, format=form).first()
     rendition = old or Rendition(asset=asset, recipe=recipe, format=form)
     if old is not None:
@@ -136,12 +147,15 @@ def add(asset: Asset, made: Made, path: Path) -> Rendition:
 def finish(asset: Asset) -> None:
     """All is made: what an earlier attempt left goes away. Raises BusyError where the lease was lost."""
     asset = _mine(asset)
-    asset.renditions.exclude(file__startswith=f"{cellar.folder(asset)}/").delete()
+    here = [f"{cellar.folder(asset, attempt)}/" for attempt in (asset.attempt, cellar.BESIDE)]
+    asset.renditions.exclude(file__startswith=here[0]).exclude(file__startswith=here[1]).delete()
     for attempt in {*range(1, MOST_ATTEMPTS + 1)} - {asset.attempt}:
         transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
     transaction.on_commit(partial(showing.place, asset.pk))
     asset.lease, asset.reason, asset.done = None, "", asset.total
     move(asset, State.READY, MOVES, fields=("lease", "reason", "done"))
+    if asset.moment is not None or asset.poster_id:
+        ask_poster(asset)
     key = f"media.ready:{asset.pk}:{timezone.now().timestamp():.6f}"
     outbox.ask("media.ready", key=key, payload={"asset": asset.pk})
 
@@ -162,6 +176,8 @@ def _mine(asset: Asset) -> Asset:
 def _fail(asset: Asset, reason: Reason) -> None:
     asset.lease, asset.reason = None, reason.value
     move(asset, State.FAILED, MOVES, fields=("lease", "reason"))
+    outbox.ask("media.place", key=f"media.place:{asset.pk}:failed-{timezone.now().timestamp():.6f}", payload={"asset": asset.pk})
+    transaction.on_commit(partial(showing.place, asset.pk))
     if asset.owner is not None:
         context = {"name": asset.stored.name, "reason": reason.value}
         outbox.tell(asset.owner, "media_failed", key=f"media.failed:{asset.pk}:{timezone.now():%Y%m%d%H%M%S}", context=context)
@@ -188,7 +204,7 @@ def discard(asset: Asset, *, by: Any) -> None:
     asset = locked(asset)
     record(by=by, verb="media.discard", on=asset)
     stored = asset.stored
-    for attempt in range(1, MOST_ATTEMPTS + 1):
+    for attempt in range(cellar.BESIDE, MOST_ATTEMPTS + 1):
         transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
     transaction.on_commit(partial(stored.file.storage.delete, stored.file.name or ""))
     asset.delete()

@@ -12,24 +12,37 @@ from showcase.media.report import Made
 from showcase.media.states import Kind
 
 MOST_ATTEMPTS = 3
+BESIDE = 0
 
 
 def folder(asset: Asset, attempt: int | None = None) -> str:
-    """Follows from the secret key, so that a dead attempt's folder can be found again and emptied."""
-    stamp = f"{asset.pk}:{asset.stored.token}:{attempt or asset.attempt}:{asset.stored.sha256}"
+    """Follows from the secret key, so that a dead attempt's folder can be found again and emptied. In the folder of attempt
+    `BESIDE` lies what is not made anew with the rest: captions, a chosen poster."""
+    number = asset.attempt if attempt is None else attempt
+    stamp = f"{asset.pk}:{asset.stored.token}:{number}:{asset.stored.sha256}"
     token = salted_hmac("showcase.media", stamp, algorithm="sha256").hexdigest()[:32]
     return f"{token[:2]}/{token}"
 
 
 def recipe(asset: Asset, made: Made) -> str:
-    """The rendition's name in the database: "image-640", "poster-640", "film-360", "loop-360", "sound-64", "page-2-1280"."""
-    if made.role == "picture":
-        return f"{'image' if asset.kind == Kind.IMAGE else 'poster'}-{max(made.width, made.height)}"
-    if made.role == "page":
-        return f"page-{made.page}-{max(made.width, made.height)}"
-    if made.role == "sound":
-        return "sound-64"
-    return f"{made.role}-{min(made.width, made.height)}"
+    """The rendition's name in the database: "image-640", "poster-640", "film-360", "audio", "loop-360", "sound-64",
+    "page-2-1280", "candidate-1", "strip", "hls-360", "hls"."""
+    long, short = max(made.width, made.height), min(made.width, made.height)
+    match made.role:
+        case "picture":
+            return f"{'image' if asset.kind == Kind.IMAGE else 'poster'}-{long}"
+        case "page":
+            return f"page-{made.page}-{long}"
+        case "candidate":
+            return f"candidate-{made.page}"
+        case "sound":
+            return f"sound-{made.page}"
+        case "hls-master":
+            return "hls"
+        case "film" | "loop" | "hls":
+            return f"{made.role}-{short}"
+        case _:
+            return made.role
 
 
 def is_list(name: str) -> bool:
@@ -40,7 +53,7 @@ def is_list(name: str) -> bool:
 def forget(name: str) -> None:
     """Delete a file, from the public folder first."""
     withdraw(name)
-    rendition_storage().delete(name)
+    _delete(rendition_storage(), name)
 
 
 def empty(name: str) -> None:
@@ -60,8 +73,17 @@ def _listed(storage: Any, name: str) -> list[str]:
 
 def published(asset: Asset) -> set[str]:
     """Names in the public folder, of whichever attempt."""
-    folders = [folder(asset, attempt) for attempt in range(1, MOST_ATTEMPTS + 1)]
-    return {name for one in folders for name in _listed(public_storage(), one)}
+    return _names(asset, public_storage())
+
+
+def kept(asset: Asset) -> set[str]:
+    """Names of all that was made of it, of whichever attempt."""
+    return _names(asset, rendition_storage())
+
+
+def _names(asset: Asset, storage: Any) -> set[str]:
+    folders = [folder(asset, attempt) for attempt in range(BESIDE, MOST_ATTEMPTS + 1)]
+    return {name for one in folders for name in _listed(storage, one)}
 
 
 def publish(name: str) -> None:
@@ -79,8 +101,10 @@ def publish(name: str) -> None:
 
 
 def withdraw(name: str) -> None:
-    public = public_storage()
-    public.delete(name)
-    folder = name.rpartition("/")[0]
+    _delete(public_storage(), name)
+
+
+def _delete(storage: Any, name: str) -> None:
+    storage.delete(name)
     with suppress(OSError, NotImplementedError):
-        Path(public.path(folder)).rmdir()  # the last one out
+        Path(storage.path(name.rpartition("/")[0])).rmdir()  # the last one out

@@ -1,4 +1,4 @@
-"""The process in which strangers' files are decoded: `python -m showcase.media.child RECIPE IN OUT CONTENT`.
+"""The process in which strangers' files are decoded: `python -m showcase.media.child RECIPE IN OUT CONTENT PARENT`.
 
 It gives up memory, time, the network and its surroundings before it imports a codec, says what it
 does as JSON lines, and dies with its parent. CONTENT is the extension that the sniffer found.
@@ -13,6 +13,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from incubator.files.content import ALL, Content, Reason, Unacceptable
@@ -58,14 +59,28 @@ def say(event: Made | Progress | Facts | Refused) -> None:
 
 
 def recipes() -> dict[str, Recipe]:
-    from showcase.media import document, film, sound
+    from showcase.media import document, film, images, loop, sound
 
     return {
-        "image": film.picture,
+        "image": loop.picture,
+        "still": images.render,
         "film": film.render,
         "sound": sound.render,
         "document": document.render,
     }
+
+
+def poster_at(moment: float, source: Path, folder: Path, content: Content, report: Reporter) -> None:
+    """A film's frame at a moment, as pictures."""
+    from showcase.media import images, poster, probe
+
+    with probe.opened(source, content) as container:
+        track = probe.picture_track(container)
+        if track is None:
+            raise Unacceptable(Reason.NO_TRACK)
+        probe.check_picture(track)
+        picture = poster.at(container, track, moment)
+    images.pictures(picture, folder, report, original=picture.size, edges_at_most=1280)
 
 
 def reason_for(error: BaseException) -> Reason:
@@ -85,7 +100,9 @@ def main(recipe: str, source: str, folder: str, extension: str, parent: str) -> 
     lock_down(int(parent))
     try:
         content = next(known for known in ALL if known.extension == extension)
-        recipes()[recipe](Path(source), Path(folder), content, say)
+        name, _, more = recipe.partition(":")
+        made_by = partial(poster_at, float(more)) if name == "poster" else recipes()[name]
+        made_by(Path(source), Path(folder), content, say)
     except Unacceptable as refusal:
         say(Refused(refusal.reason, refusal.detail))
     except Exception as error:  # anything a broken file can make a decoder raise

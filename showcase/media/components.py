@@ -7,16 +7,17 @@ from django.template import Library, RequestContext
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from incubator.lib.places import language_name
 from incubator.web.components import attrs
 from incubator.web.html import format_html, format_html_join
 from incubator.web.palette import ratio_class, tone_class
-from showcase.media import words
+from showcase.media import players, words
 from showcase.media.models import Asset, Rendition
 from showcase.media.states import Kind
 
 register = Library()
 STILLS = ("image-", "poster-")
-TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "mp4": "video/mp4", "m4a": "audio/mp4"}
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 NOTHING = SafeString("")
 
 
@@ -27,15 +28,6 @@ def stills(asset: Asset) -> dict[str, list[Rendition]]:
         if one.recipe.startswith(STILLS):
             found.setdefault(one.format, []).append(one)
     return found
-
-
-def playable(asset: Asset, recipe: str) -> Rendition | None:
-    """The film, loop or sound, once it is made."""
-    return next((one for one in asset.renditions.all() if one.recipe.startswith(recipe)), None)
-
-
-def words_for(asset: Asset, alt: str | None) -> str:
-    return str(asset.alt) if alt is None else alt
 
 
 @register.simple_tag(takes_context=True)
@@ -74,7 +66,7 @@ def _image(asset: Asset, ones: list[Rendition], first: Rendition, alt: str | Non
         attrs(srcset=_srcset(ones) if len(ones) > 1 else "", sizes=sizes if len(ones) > 1 else ""),
         asset.width or first.width,
         asset.height or first.height,
-        words_for(asset, alt),
+        players.words_for(asset, alt),
         attrs(fetchpriority="high") if priority else attrs(loading="lazy", decoding="async"),
     )
 
@@ -87,53 +79,18 @@ def _asked(small: Rendition, image: SafeString) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def film(context: RequestContext, asset: Asset | None) -> SafeString:
-    """A film to play here: nothing of it is loaded before; its length and weight are said under it. A loop is silent."""
-    if asset is None or (made := playable(asset, "film-") or playable(asset, "loop-")) is None:
+    """A film to play here, with what goes with it: qualities by weight, captions, description, strip, transcript. Nothing of
+    it is loaded before; its length and weight are said. A loop is silent."""
+    saving = bool(context.get("data_saver"))
+    if asset is None or (shown := players.film(asset, stills(asset), saving=saving)) is None:
         return picture(context, asset, priority=True)
-    loops = made.recipe.startswith("loop")
-    said = words_for(asset, None) or _("Film")
-    video = format_html(
-        '<video controls preload="none" playsinline width="{}" height="{}" aria-label="{}"{}><source src="{}" type="video/mp4">'
-        '<a href="{}">{}</a></video>',
-        made.width, made.height, said, attrs(poster=_poster(context, asset), loop=loops, muted=loops), made.file.url,
-        made.file.url, _("Download the film"),
-    )  # fmt: skip
-    kind = _("Moving picture without sound") if loops else _("Film in %(lines)sp") % {"lines": made.recipe.split("-")[1]}
-    return format_html(
-        '<div class="film {}">{}{}</div>', ratio_class(made.width or 16, made.height or 9), video, _cost(asset, made, kind)
-    )
-
-
-def _poster(context: RequestContext, asset: Asset) -> str:
-    found = stills(asset)
-    ones = found.get("webp") or found.get("jpg") or []
-    if not ones:
-        return ""
-    return str((ones[0] if context.get("data_saver") else ones[-1]).file.url)
-
-
-def _cost(asset: Asset, made: Rendition, kind: str) -> SafeString:
-    parts = [kind, words.length(asset.seconds), words.weight(made.size)]
-    return format_html('<p class="weight">{}</p>', format_html_join("", "<span>{}</span>", ((part,) for part in parts)))
+    return shown
 
 
 @register.simple_tag
 def sound(asset: Asset | None, *, title: str = "") -> SafeString:
     """A sound with its waveform; its length and weight are said before it is played."""
-    if asset is None or (made := playable(asset, "sound-")) is None:
-        return NOTHING
-    wave = format_html(
-        '<svg class="wave" viewBox="0 0 400 100" preserveAspectRatio="none" aria-hidden="true"><path d="{}"/></svg>',
-        asset.waveform,
-    )
-    player = format_html(
-        '<audio controls preload="none" src="{}" aria-label="{}"></audio>',
-        made.file.url,
-        title or words_for(asset, None) or _("Sound"),
-    )
-    return format_html(
-        '<div class="sound">{}{}{}</div>', wave if asset.waveform else NOTHING, player, _cost(asset, made, _("Sound"))
-    )
+    return players.sound(asset, title) if asset is not None else NOTHING
 
 
 @register.simple_tag
@@ -155,7 +112,7 @@ def exhibit(context: RequestContext, asset: Asset | None, *, sizes: str = "100vw
     """An asset as what it is: film, sound, pages of a document, picture; what is still being made shows its tone."""
     if asset is None:
         return NOTHING
-    if asset.kind == Kind.FILM or playable(asset, "loop-"):
+    if asset.kind == Kind.FILM or players.playable(asset, "loop-"):
         return film(context, asset)
     if asset.kind == Kind.SOUND:
         return sound(asset)
@@ -182,3 +139,4 @@ def share_picture(asset: Asset | None) -> str:
 register.filter("weight", words.weight)
 register.filter("length_of", words.length)
 register.filter("media_reason", words.why)
+register.filter("language_name", language_name)

@@ -183,10 +183,11 @@ def flattened(image: Image.Image) -> Image.Image:
     return ground
 
 
-def save(image: Image.Image, folder: Path, extension: str, *, role: str = "picture", page: int = 0) -> Made:
-    """One file, complete or not there at all."""
+def save(image: Image.Image, folder: Path, extension: str, *, role: str = "picture", page: int = 0, edge: int = MAX_SIDE) -> Made:
+    """One file, complete or not there at all; `page` counts where there are several of its role."""
     pillow, content_type, options = FORMATS[extension]
-    stem = f"page-{page}" if role == "page" else "picture"
+    image = image.resize(_fitted(image.size, edge), Image.Resampling.LANCZOS) if max(image.size) > edge else image
+    stem = f"{role}-{page}" if page else role
     path = folder / f"{stem}-{max(image.size)}.{extension}"
     part = path.with_name(path.name + ".part")
     (flattened(image) if extension == "jpg" else image).save(part, pillow, **options)

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from incubator.files.content import Content, Reason, Unacceptable, look
+from incubator.files.models import StoredFile
 from showcase.media import actions, sandbox
 from showcase.media.models import Asset
 from showcase.media.report import Facts, Made, Progress, Tick
@@ -32,8 +33,8 @@ def render(pk: int) -> None:
     if asset is None:
         return
     try:
-        with _bench() as bench, _original(asset, bench) as source:
-            _work(asset, source, bench)
+        with bench() as place, original(asset.stored, place) as source:
+            _work(asset, source, place)
     except Unacceptable as why:
         if why.reason is Reason.CRASHED and asset.attempt < actions.MOST_ATTEMPTS:
             actions.let_go(asset)
@@ -50,7 +51,7 @@ def render(pk: int) -> None:
 
 
 @contextmanager
-def _bench() -> Iterator[Path]:
+def bench() -> Iterator[Path]:
     """A working folder on the same disk as the result."""
     place = Path(settings.MEDIA_ROOT) / "working"
     place.mkdir(parents=True, exist_ok=True)
@@ -67,14 +68,14 @@ def tidy() -> None:
 
 
 @contextmanager
-def _original(asset: Asset, bench: Path) -> Iterator[Path]:
-    """The original as a file on this machine's disk."""
-    stored = asset.stored.file
+def original(stored: StoredFile, bench: Path) -> Iterator[Path]:
+    """A stored file on this machine's disk."""
+    file = stored.file
     try:
-        place = Path(stored.path)
+        place = Path(file.path)
     except NotImplementedError:  # what a storage without a disk, as S3, says of its paths
         place = bench / "original"
-        with stored.open("rb") as far, place.open("wb") as near:
+        with file.open("rb") as far, place.open("wb") as near:
             shutil.copyfileobj(far, near)
     yield place
 
@@ -121,6 +122,10 @@ def known(values: dict[str, Any]) -> dict[str, Any]:
         found["seconds"] = round(min(float(values["seconds"]), 9_999_999), 2)
     if "pages" in found:
         found["pages"] = min(int(found["pages"]), 32_000)
+    if "moments" in values:
+        found["moments"] = [round(min(float(one), 9_999_999), 2) for one in values["moments"][:12]]
+    if "strip" in values:
+        found["strip"] = [min(int(one), 32_000) for one in values["strip"][:3]]
     if "waveform_path" in values:
         found["waveform"] = str(values["waveform_path"])[:20_000]
     return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.access.registry import extra_sight
 from incubator.files.models import StoredFile
 from incubator.web.texts import TextsField
-from showcase.media.states import Kind, State
+from showcase.media.states import Kind, State, TrackKind
 
 
 def public_storage() -> Any:
@@ -27,7 +27,10 @@ class AssetQuerySet(models.QuerySet["Asset"]):
     def visible_to(self, user: Any) -> "AssetQuerySet":
         if not user.is_authenticated:
             return self.none()
-        return self.filter(models.Q(owner=user) | extra_sight("showcase.Asset", user)).distinct()
+        seen = models.Q(owner=user) | extra_sight("showcase.Asset", user)
+        # What describes a film aloud is seen with the film.
+        films = Asset.objects.filter(seen, description__isnull=False)
+        return self.filter(seen | models.Q(pk__in=films.values("description"))).distinct()
 
 
 class Asset(models.Model):
@@ -35,7 +38,9 @@ class Asset(models.Model):
 
     `done` of `total` steps are made; `seconds` is the running time; `tone` a #rrggbb placeholder colour, `stages` three
     proposed dark stage colours; `waveform` an SVG path for sounds; `attempt` and `lease` guard its one running job.
-    `shown`: something public shows it, and its files lie in the public folder too (see `showing`).
+    `moments` are seconds of frames that may stand for a film, `moment` the chosen one (or a picture of its own, `poster`);
+    `strip` is [seconds a tile, tiles in a row, tiles]. `description` is a film's sound with what is seen told aloud,
+    `transcript` the text of what is said. `shown`: something public shows it, and its files lie in the public folder too (see `showing`).
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assets")
@@ -56,6 +61,12 @@ class Asset(models.Model):
     attempt = models.PositiveSmallIntegerField(default=0)
     lease = models.DateTimeField(null=True)
     shown = models.BooleanField(default=False)
+    moments = models.JSONField(default=list, blank=True)
+    moment = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    poster = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
+    strip = models.JSONField(default=list, blank=True)
+    description = models.ForeignKey("self", models.SET_NULL, null=True, related_name="describes")
+    transcript = TextsField(_("what is said and heard, as text"), blank=True, long=True, max_length=60_000)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = AssetQuerySet.as_manager()
@@ -95,3 +106,26 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipe}.{self.format}"
+
+
+class Track(models.Model):
+    """Words shown with a film or sound, in one language. `text` is WebVTT of our own writing; its file is the rendition
+    "track-<pk>"."""
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="tracks")
+    kind = models.CharField(_("kind"), max_length=10, choices=TrackKind.choices, default=TrackKind.SUBTITLES)
+    language = models.CharField(_("language"), max_length=12)
+    text = models.TextField()
+    cues = models.PositiveIntegerField()
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["language", "kind"]
+        constraints = [models.UniqueConstraint(fields=["asset", "kind", "language"], name="track_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language}"
+
+    @property
+    def recipe(self) -> str:
+        return f"track-{self.pk}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import av.error
 import numpy as np
 from av.container import InputContainer
@@ -13,6 +15,7 @@ from incubator.files.content import Reason, Unacceptable
 
 MOMENTS = (0.08, 0.16, 0.25, 0.35, 0.45, 0.55, 0.68, 0.8)
 LONG_EDGE = 1280
+CANDIDATES = 6
 UNSEEKABLE_LOOK = 120  # frames looked at where jumping is not possible
 
 # ffmpeg's filters and Pillow's turns for a rotation noted in the file, by degrees counter-clockwise.
@@ -28,18 +31,41 @@ _PILLOW_TURNS = {
 }
 
 
-def choose(container: InputContainer, track: VideoStream, length: float) -> tuple[Image.Image, tuple[int, int]]:
-    """The best of a few frames over the film, as an upright RGB picture, and the film's upright size.
+@dataclass(frozen=True)
+class Candidate:
+    """A frame that may stand for the film; `moment` in seconds."""
+
+    picture: Image.Image
+    moment: float
+
+
+def candidates(container: InputContainer, track: VideoStream, length: float) -> tuple[list[Candidate], tuple[int, int]]:
+    """A few frames over the film, the best first, as upright RGB pictures, and the film's upright size.
     `length` in seconds, 0 if unknown."""
-    best: tuple[float, VideoFrame] | None = None
-    for frame in _spread(container, track, length) if length > 0.5 else _first(container, track):
-        score = worth(frame)
-        if best is None or score > best[0]:
-            best = score, frame
-    if best is None:
+    frames = _spread(container, track, length) if length > 0.5 else _first(container, track)
+    if not frames:
         raise Unacceptable(Reason.BROKEN, "no frame could be read")
+    frames.sort(key=worth, reverse=True)
+    start = float((track.start_time or 0) * (track.time_base or 0))
     width, height = shown_size(track)
-    return still(best[1], track), (height, width) if turn_of(best[1]) in (90, 270) else (width, height)
+    found = [Candidate(still(one, track), round(max(0.0, (one.time or 0.0) - start), 2)) for one in frames[:CANDIDATES]]
+    return found, (height, width) if turn_of(frames[0]) in (90, 270) else (width, height)
+
+
+def at(container: InputContainer, track: VideoStream, moment: float) -> Image.Image:
+    """The first frame that can be read from a moment on."""
+    base = track.time_base
+    assert base is not None
+    start = track.start_time or 0
+    container.seek(int(moment / base) + start, stream=track)
+    last: VideoFrame | None = None
+    for frame in container.decode(track):
+        last = frame
+        if (frame.time or 0.0) - float(start * base) >= moment - 0.02:
+            break
+    if last is None:
+        raise Unacceptable(Reason.BROKEN, "no frame could be read")
+    return still(last, track)
 
 
 def _spread(container: InputContainer, track: VideoStream, length: float) -> list[VideoFrame]:

@@ -12,6 +12,8 @@ from showcase.media.models import Asset, Rendition
 Showing = Callable[[], Q]
 Admits = Callable[[HttpRequest, Asset], bool]
 _showings: list[Showing] = []
+Keeper = Callable[[Any, Asset], bool | None]
+_keepers: list[Keeper] = []
 _guests: list[Admits] = []
 
 
@@ -26,7 +28,20 @@ def is_shown() -> Q:
     found = Q(pk__in=[])
     for showing in _showings:
         found |= showing()
-    return found
+    films = Asset.objects.filter(found, description__isnull=False)
+    return found | Q(pk__in=films.values("description"))
+
+
+def register_keeper(keeper: Keeper) -> None:
+    """`keeper(user, asset)` says whether a person may change an asset that is part of something of the room's; None where
+    it is part of nothing there."""
+    _keepers.append(keeper)
+
+
+def keeps(user: Any, asset: Asset) -> bool:
+    """Who may change what belongs to an asset: as what it is part of says; of one that is part of nothing, its owner."""
+    answers = [answer for keeper in _keepers if (answer := keeper(user, asset)) is not None]
+    return any(answers) if answers else asset.owner_id == user.pk
 
 
 def register_guests(admits: Admits) -> None:

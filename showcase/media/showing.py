@@ -18,6 +18,7 @@ from incubator.outbox import post as outbox
 from showcase.media import cellar
 from showcase.media.models import Asset
 from showcase.media.registry import is_shown
+from showcase.media.states import State
 
 SEEN = "media.shown-at-version"
 
@@ -26,6 +27,7 @@ SEEN = "media.shown-at-version"
 def settle(assets: Iterable[int | None]) -> None:
     """Something that shows these assets changed: find out whether the world may see them, and see to their files."""
     keys = {pk for pk in assets if pk is not None}
+    keys.update(Asset.objects.filter(describes__in=keys).values_list("pk", flat=True))
     rows = list(Asset.objects.select_for_update(of=("self",)).select_related("stored").filter(pk__in=keys).order_by("pk"))
     shown = set(Asset.objects.filter(is_shown(), pk__in=keys).values_list("pk", flat=True))
     for asset in rows:
@@ -54,6 +56,10 @@ def place(pk: int) -> None:
             cellar.withdraw(name)
         for name in sorted(wanted - here, key=cellar.is_list):
             cellar.publish(name)
+        if asset.state != State.PROCESSING:
+            # What a worker had begun to write when it was killed: no row names it.
+            for name in cellar.kept(asset) - set(asset.renditions.values_list("file", flat=True)):
+                cellar.forget(name)
 
 
 def reconsider() -> None:

@@ -11,6 +11,11 @@ class Kind(TextChoices):
     DOCUMENT = "document", _("document")
 
 
+class TrackKind(TextChoices):
+    SUBTITLES = "subtitles", _("subtitles: what is said, for who does not understand the language")
+    CAPTIONS = "captions", _("captions: what is said and heard, for who does not hear")
+
+
 class State(TextChoices):
     UPLOADING = "uploading", _("on its way")
     RECEIVED = "received", _("received, waiting its turn")

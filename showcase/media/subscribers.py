@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from showcase.media import jobs, showing
+from showcase.media import jobs, posters, showing
 
 
 def render(payload: dict[str, Any]) -> None:
@@ -11,3 +11,7 @@ def render(payload: dict[str, Any]) -> None:
 
 def place(payload: dict[str, Any]) -> None:
     showing.place(payload["asset"])
+
+
+def poster(payload: dict[str, Any]) -> None:
+    posters.make(payload["asset"])

@@ -8,7 +8,9 @@ from incubator.outbox.registry import each_minute, subscribe
 from showcase.media import actions, jobs, registry, showing, subscribers
 
 subscribe("media.render", subscribers.render)
+subscribe("media.poster", subscribers.poster)
 subscribe("media.place", subscribers.place)
+subscribe("media.ready", subscribers.place)
 register_finder(registry.file_for)
 each_minute(actions.sweep)
 each_minute(showing.reconsider)
@@ -18,6 +20,12 @@ name_verbs(
         "media.receive": _("received a file"),
         "media.describe": _("described a picture in words"),
         "media.retry": _("had a file prepared again"),
+        "media.choose_poster": _("chose the picture that stands for a film"),
+        "media.set_track": _("wrote captions of a film"),
+        "media.drop_track": _("removed captions of a film"),
+        "media.set_transcript": _("wrote down what is said in a film"),
+        "media.describe_aloud": _("added an audio description"),
+        "media.drop_description": _("removed an audio description"),
         "media.show": _("put a file on the public pages"),
         "media.conceal": _("took a file off the public pages"),
         "media.discard": _("deleted a file"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from incubator.lib.places import country_name
 from incubator.web.html import format_html
 from showcase.media import words
-from showcase.media.components import playable
 from showcase.media.models import Asset
+from showcase.media.players import lines_of, made_of, shown_first
 from showcase.works.models import Work
 from showcase.works.page import in_a_row
 from showcase.works.states import Kind
@@ -84,10 +84,10 @@ def cost(asset: Asset | None) -> str:
     """What playing it costs: "14 MB in 360p"; nothing where nothing is to play."""
     if asset is None:
         return ""
-    if film := playable(asset, "film-"):
-        return _("%(weight)s in %(lines)sp") % {"weight": words.weight(film.size), "lines": film.recipe.split("-")[1]}
-    sound = playable(asset, "sound-")
-    return words.weight(sound.size) if sound else ""
+    if film := shown_first(asset):
+        return _("%(weight)s in %(lines)sp") % {"weight": words.weight(film.size), "lines": lines_of(film)}
+    sounds = made_of(asset, "sound-")
+    return words.weight(sounds[0].size) if sounds else ""
 
 
 @register.simple_tag

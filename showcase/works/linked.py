@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 
 from incubator.lib.places import country_name
-from showcase.media.components import playable, share_picture, stills
+from showcase.media.components import share_picture, stills
 from showcase.media.models import Asset
+from showcase.media.players import playable, shown_first
 from showcase.works.models import Credit, Work
 from showcase.works.states import Age, Kind
 
@@ -42,7 +43,7 @@ def linked_data(
     facts["award"] = [" · ".join(part for part in (one.title, one.place, str(one.date.year)) if part) for one in honours]
     if film is not None and (video := _video(work, film, cover)):
         facts["trailer" if work.in_excerpt and facts["@type"] in ("Movie", "TVSeries") else "video"] = video
-    if sound is not None and (file := playable(sound, "sound-")):
+    if sound is not None and (file := playable(sound, "sound-64")):
         facts["audio"] = _clean({"@type": "AudioObject", "name": str(work.title), "contentUrl": absolute(file.file.url),
                                  "duration": _length(sound.seconds)})  # fmt: skip
     return _clean(facts)
@@ -116,7 +117,7 @@ def _length(seconds: Any) -> str:
 
 def _video(work: Work, film: Asset, cover: Asset | None) -> dict[str, Any]:
     """With what search engines ask of a video: name, picture, day."""
-    made = playable(film, "film-") or playable(film, "loop-")
+    made = shown_first(film) or playable(film, "loop-")
     if made is None or work.published is None:
         return {}
     pictures = stills(film).get("jpg") or stills(film).get("webp") or []

@@ -15,9 +15,10 @@ from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute, subscribe
 from participants.applications.ties import knows_ties
 from programmes.indicators.registry import measure
-from showcase.media.registry import register_guests, register_showing
+from showcase.media.registry import register_guests, register_keeper, register_showing
 from showcase.works import actions, queries, receiving
 from showcase.works.models import Work, WorkAsset
+from showcase.works.rules import may_edit
 from showcase.works.states import Embargo, Place, State
 
 add_tab(Tab(90, "showcase:desk_works", gettext_lazy("Works"), "showcase.view_works"))
@@ -49,7 +50,14 @@ def opened(request: Any, asset: Any) -> bool:
     return queries.are_shown(showing(), asset)
 
 
+def keeper(user: Any, asset: Any) -> bool | None:
+    """A file of works is changed by who may change one of them."""
+    works = list(Work.objects.filter(work_assets__in=WorkAsset.objects.filter(Q(asset=asset) | Q(asset__description=asset))))
+    return any(may_edit(user, work) for work in works) if works else None
+
+
 receiving.register()
+register_keeper(keeper)
 register_showing(showing)
 register_guests(opened)
 register_sight("showcase.Asset", sight_of_assets)

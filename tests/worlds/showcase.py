@@ -8,8 +8,10 @@ from incubator.files.content import Reason
 from showcase.creators import actions as creators
 from showcase.journal import actions as journal
 from showcase.media import actions as media
+from showcase.media import wording
+from showcase.media.states import Kind
 from showcase.works import actions as works
-from tests.showcase.making import project_of, published_work, work_of
+from tests.showcase.making import picture, project_of, published_work, work_of
 
 if TYPE_CHECKING:
     from tests.worlds import WholeWorld
@@ -28,8 +30,10 @@ def lay_media(world: WholeWorld) -> None:
     asset.owner = world.participant
     asset.save(update_fields=["owner"])
     media.fail(asset, Reason.BROKEN)
-    world.things["asset"] = asset
-    world.arguments["asset"] = asset.pk
+    film = picture(world.participant, kind=Kind.FILM)
+    wording.set_track(film, "00:01.000 --> 00:02.000\nLa mer.", kind="subtitles", language="fr", by=world.participant)
+    world.things |= {"asset": asset, "film": film}
+    world.arguments |= {"asset": asset.pk, "track": film.tracks.get().pk}
 
 
 def lay_works(world: WholeWorld) -> None:

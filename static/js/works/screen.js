@@ -1,3 +1,5 @@
+import "../media/film.js";
+
 // A large sign to start the film with; the browser's own controls come once it runs.
 for (const screen of document.querySelectorAll(".screen[data-play]")) {
   const video = screen.querySelector("video");

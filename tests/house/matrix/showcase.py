@@ -6,6 +6,7 @@ SHOWN = {"slug": "shown.slug"}
 WAITING = {"work": "waiting.slug"}
 OWN = {"work": "editors_own.slug"}
 FILE = {"asset": "work_draft.cover.pk"}
+FILM = {"asset": "film.pk"}
 EDITORS = ("editor", "coordinator", "owner", "dual")
 
 
@@ -28,10 +29,12 @@ ROWS: dict[str, Row] = {
     # media
     "showcase:asset": row(visitor=302, participant=200, rest=404),
     "showcase:asset_retry": row(visitor=302, participant=302, rest=404, method="post"),
+    **{
+        f"showcase:asset_{name}": row(visitor=302, participant=200, rest=404, arguments=FILM)
+        for name in ("captions", "track", "transcript", "description", "poster")
+    },
     # the public face
     "showcase:home": everyone(),
-    "showcase:surprise": everyone(302),
-    "showcase:suggest_works": everyone(query="?q=me"),
     "showcase:works": everyone(query="?q=mer&country=TN"),
     "showcase:work": everyone(arguments=SHOWN),
     "showcase:played": everyone(204, method="post", arguments=SHOWN),

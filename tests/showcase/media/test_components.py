@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,9 +69,16 @@ def test_film_says_its_weight_and_loads_nothing_before(take_in: Callable[[Path],
     jobs.render(asset.pk)
     asset.refresh_from_db()
     html = shown("{% exhibit asset %}", asset)
-    film = asset.renditions.get(recipe="film-360")
+    film, light = asset.renditions.get(recipe="film-360"), asset.renditions.get(recipe="film-240")
     assert ('preload="none"' in html, f'src="{film.file.url}"' in html, "poster-640.webp" in html) == (True, True, True)
     assert f"<span>0:01</span><span>{words.weight(film.size)}</span>" in html
+    rungs = re.findall(r'<a href="([^"]+)" data-rung[^>]*>([^<]+) <small>([^<]+)</small>', html)
+    audio = asset.renditions.get(recipe="audio")
+    assert rungs == [
+        (one.file.url, text, words.weight(one.size)) for one, text in ((audio, "Son seul"), (light, "240p"), (film, "360p"))
+    ]
+    saving = shown("{% exhibit asset %}", asset, data_saver=True)
+    assert (f'<source src="{light.file.url}"' in saving, "poster-320.webp" in saving) == (True, True)
 
 
 def test_loop_is_a_muted_film(take_in: Callable[[Path], Asset], tmp_path: Path) -> None:
