@@ -219,10 +219,12 @@ def promote_next(
 ) -> Decision:
     """Offer a free place: that of `replaces`, else the one that was left first; to `application`, else by the rule.
 
-    The person gets the letter of those accepted and days of their own to answer. A place is given once, however often asked.
+    The person gets the letter of those accepted and days of their own to answer. A place is given once, however often asked;
+    `by` is None for the clock.
     """
     selection = published(selection)
-    must_be_impartial(selection.call, by)
+    if by is not None:
+        must_be_impartial(selection.call, by)
     left = vacancies(selection) if replaces is None else Decision.objects.filter(selection=selection, application=replaces)
     vacancy = left.first()
     if replaces is not None and (given := Decision.objects.filter(replaces=vacancy, replaces__isnull=False).first()):
