@@ -4,8 +4,8 @@ The person's row stays, emptied, so that figures counted over years stay right; 
 without name or address. Rooms call `rule(…)` in their `wiring.py`; a test asks that no model that points at a person lacks one.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -26,6 +26,7 @@ class Rule:
     order: int = 50
     export: bool = True
     unsaid: tuple[str, ...] = ()
+    as_seen: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
     def rows(self, user: Any) -> Rows:
         model: Any = apps.get_model(self.label)
@@ -38,14 +39,15 @@ _rules: dict[tuple[str, str], Rule] = {}
 
 def rule(
     label: str, path: str, *, says: Any, erase: Callable[[Rows], object], order: int = 50, export: bool = True,
-    unsaid: tuple[str, ...] = (),
+    unsaid: tuple[str, ...] = (), as_seen: Mapping[str, Callable[[Any], Any]] | None = None,
 ) -> None:  # fmt: skip
     """What happens to rows of `label` ("participants.Application") that point at a person by `path` ("applicant").
 
     `erase` gets their queryset: one of the ways below, or the room's own. Lower orders go first. `export=False` for rows
-    that say nothing about the person that they could not see anyway; `unsaid` columns are others' judgement of it, or a key.
+    that say nothing about the person that they could not see anyway; `unsaid` columns are others' judgement of it, or a key; `as_seen`
+    gives what the person may know of a column's value.
     """
-    _rules[label, path] = Rule(label, path, says, erase, order, export, unsaid)
+    _rules[label, path] = Rule(label, path, says, erase, order, export, unsaid, as_seen or {})
 
 
 def delete(rows: Rows) -> object:
@@ -78,6 +80,10 @@ def _number(value: Any) -> Any:
     return value.pk if isinstance(value, Model) else value
 
 
+def _said(value: Any) -> Any:
+    return [_number(entry) for entry in value] if isinstance(value, list) else value
+
+
 def collected(user: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """(model, rows) for all that is kept of a person; many-to-many values as lists of numbers."""
     for one in rules():
@@ -85,7 +91,7 @@ def collected(user: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             continue
         found = [
             {
-                name: [_number(entry) for entry in value] if isinstance(value, list) else value
+                name: _said(one.as_seen[name](value) if name in one.as_seen else value)
                 for name, value in plain(row).items()
                 if name not in one.unsaid
             }

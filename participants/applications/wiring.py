@@ -123,6 +123,11 @@ def pass_teams_on(rows: Rows) -> None:
         applications.pass_on(application)
 
 
+def known_state(state: str) -> str:
+    """The state as its applicant may know it: the short list is the committee's own."""
+    return State.IN_REVIEW.value if state == State.SHORTLISTED else state
+
+
 def own_opening(application: Any, user: Any) -> Panel | None:
     """What the organisation opened again, on the applicant's own page."""
     opening = queries.opening_of(application) if application.applicant_id == user.pk else None
@@ -213,7 +218,7 @@ rule(
 )  # fmt: skip
 rule(
     "participants.Application", "applicant", erase=forget_words, order=40,
-    unsaid=("score", "reviews_asked", "reviews_done", "draft_token", "search"),
+    unsaid=("score", "reviews_asked", "reviews_done", "draft_token", "search"), as_seen={"state": known_state},
     says=gettext_lazy("Drafts are deleted; of sent applications only figures stay, such as country and discipline."),
 )  # fmt: skip
 rule(
