@@ -7,13 +7,18 @@ from incubator.demo.clock import from_today, told_at
 from incubator.demo.facts import data
 from incubator.demo.stage import Stage
 from incubator.demo.writing import comment, idea, language_of, long_idea, title, town
+from incubator.organisations import actions as organisations
+from incubator.organisations.states import SignOff
 from participants.applications import actions as applications
+from participants.applications.models import Application
 from participants.applications.states import Why
 from participants.demo.calls import announced, filled, questions_of
 from participants.participations import actions as participations
 from participants.reviews import actions as reviews
 from participants.reviews.models import Review
 from participants.selection import actions as selections
+from participants.selection.models import Selection
+from participants.selection.sign_off import digest
 from programmes.calls.models import Call
 from programmes.calls.states import Meaning, Step
 
@@ -154,15 +159,50 @@ def _select(stage: Stage, call: Call, count: int, panel: list[Any]) -> None:
         selections.edit_letters(
             selection, by=by, **data("calls")["letters"], share_comments=True, reply_by=from_today(-415).date()
         )
-        selections.freeze(selection, by=by)
-        selections.publish(selection, by=by)
-    with told_at(from_today(-425)):
-        for application in chosen:
-            application.refresh_from_db()
-            selections.answer_offer(application, True, by=application.applicant)
+        selections.add_note(selection, by=by, text=data("calls")["note"])
+        selection = selections.freeze(selection, by=by)
+    _sign_and_publish(stage, selection)
+    _answer(stage, call, selection, chosen)
     stage.rows["participants/first"] = list(call.cohort.participations.select_related("person"))
     for one in stage.rows["participants/first"]:
         _settle(stage, one)
+
+
+def _sign_and_publish(stage: Stage, selection: Selection) -> None:
+    """Amavi asks for two signatures, one of them an owner's."""
+    by, owner = stage.people["coordinator"], stage.people["owner"]
+    with told_at(from_today(-429.5)):
+        organisations.edit(selection.organisation, by=owner, sign_off=SignOff.OWNER)
+        selection = Selection.objects.select_related("call__cohort__programme__organisation").get(pk=selection.pk)
+        for signs in (by, owner):
+            selections.sign(selection, by=signs, digest=digest(selection))
+    with told_at(from_today(-429)):
+        selections.publish(selection, by=by)
+
+
+def _answer(stage: Stage, call: Call, selection: Selection, chosen: list[Any]) -> None:
+    """Thirteen say yes in their space and one on the phone; one says no, and who steps in for them takes the place."""
+    by = stage.people["coordinator"]
+    for application in chosen:
+        application.refresh_from_db()
+    known = stage.rows.get("favourites", set())
+    unknown = [application for application in chosen if application.applicant_id not in known]
+    left, phoned = unknown[-1], unknown[-2]
+    with told_at(from_today(-425)):
+        for application in chosen:
+            if application not in (left, phoned):
+                selections.answer_offer(application, True, by=application.applicant)
+    with told_at(from_today(-424)):
+        selections.answer_for(phoned, True, by=by, how="au téléphone, rappel du même jour")
+        selections.answer_offer(left, False, by=left.applicant)
+    with told_at(from_today(-423)):
+        promoted = selections.pass_on(left, by=by)
+    with told_at(from_today(-420)):
+        stepped_in = Application.objects.select_related("applicant").get(pk=promoted.application_id)
+        stepped_in.call = call
+        selections.answer_offer(stepped_in, True, by=stepped_in.applicant)
+    with told_at(from_today(-405)):
+        selections.close_waiting(selection, by=by)
 
 
 TONGUES = {"TN": ["fr", "ar"], "MA": ["fr", "ar"], "SN": ["fr", "wo"], "KE": ["en", "sw"], "CI": ["fr"]}

@@ -24,7 +24,8 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
 class Selection(models.Model):
     """The decisions of one call with their letters, whose $words stand in `letters.WORDS`.
 
-    `reply_by` is the day those accepted first answer by; who is promoted later has `reply_days` from the offer on.
+    `reply_by` is the day those accepted first answer by; who is promoted later has `reply_days` from the offer on. `digest`
+    names what was told at publication (see `sign_off`); promotions come after it.
     """
 
     call = models.OneToOneField(Call, models.PROTECT, related_name="selection")
@@ -45,6 +46,7 @@ class Selection(models.Model):
     frozen = models.DateTimeField(null=True)
     published = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    digest = models.CharField(max_length=64, blank=True, default="")
 
     objects = SelectionQuerySet.as_manager()
     route: ClassVar = {

@@ -6,6 +6,7 @@ from incubator.web.routes import COHORT
 from participants.selection.views import answers, notes, preparing, ranking
 from participants.selection.views import desk as desks
 from participants.selection.views import member as own
+from participants.selection.views import story as stories
 
 DESK = COHORT + "selection/"
 
@@ -31,4 +32,6 @@ desk = [
     path(DESK + "answers/<int:application>/letter.pdf", answers.letter, name="decision_letter"),
     path(DESK + "promote/", answers.promote, name="promote_next"),
     path(DESK + "reply-by/", answers.extend, name="extend_reply"),
+    path(DESK + "log/", stories.log, name="selection_log"),
+    path(DESK + "minutes.pdf", stories.paper, name="minutes"),
 ]

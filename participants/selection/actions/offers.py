@@ -231,9 +231,13 @@ def promote_next(
         return given
     if places_left(selection) < 1:
         raise Refused(_("No place is free: as many are accepted as the cohort has places."))
-    chosen = next_in_line(selection, vacancy.application if vacancy else None)
+    waiting = waiting_list(selection)
     if application is not None:
-        chosen = waiting_list(selection).filter(application=application).first()
+        chosen = waiting.filter(application=application).first()
+    else:
+        chosen = next_in_line(selection, vacancy.application if vacancy else None)
+    if chosen is None and waiting.exists():
+        raise Refused(_("With nobody who waits would the quotas hold. Choose yourself who gets the place."))
     if chosen is None:
         raise Refused(_("Nobody is on the waiting list any more."))
     return _promote(selection, vacancy, chosen, by=by)
@@ -260,12 +264,12 @@ def lapse_offer(application: Application, *, by: Any) -> Decision:
 
 
 @action
-def pass_on(application: Application, *, by: Any) -> Decision:
-    """Give a place that was left, or not answered for in time, to who steps in by the rule."""
+def pass_on(application: Application, *, by: Any, to: Application | None = None) -> Decision:
+    """Give a place that was left, or not answered for in time, to who steps in by the rule, or to one named."""
     selection, decision = _offer(application)
     if decision.application.state == ApplicationState.ACCEPTED:
         lapse_offer(application, by=by)
-    return promote_next(selection, by=by, replaces=application)
+    return promote_next(selection, by=by, replaces=application, application=to)
 
 
 def _promote(selection: Selection, vacancy: Decision | None, chosen: Decision | None, *, by: Any) -> Any:

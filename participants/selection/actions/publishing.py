@@ -21,7 +21,7 @@ from participants.selection.feedback import feedback_for
 from participants.selection.letters import first_reply_by, has_address, letter
 from participants.selection.models import Decision, Selection
 from participants.selection.queries import undecided
-from participants.selection.sign_off import standing
+from participants.selection.sign_off import digest, standing
 from participants.selection.states import MOVES, State, Verdict
 from programmes.calls import actions as calls
 
@@ -47,8 +47,8 @@ def publish(selection: Selection, *, by: Any) -> Selection:
     must_be_impartial(selection.call, by)
     _must_be_ready(selection)
     now = timezone.now()
-    selection.published, selection.published_by = now, by
-    move(selection, State.PUBLISHED, MOVES, fields=("published", "published_by"))
+    selection.published, selection.published_by, selection.digest = now, by, digest(selection)
+    move(selection, State.PUBLISHED, MOVES, fields=("published", "published_by", "digest"))
     rows = Decision.objects.filter(selection=selection, application__state__in=UNDER_REVIEW)
     decisions = list(rows.select_related("application__applicant").order_by("pk"))
     feedback = feedback_for(selection, decisions)

@@ -21,6 +21,7 @@ from participants.selection.actions.publishing import letters_of
 from participants.selection.letters import CLOSING, REMINDER
 from participants.selection.models import Decision, Selection
 from participants.selection.queries import places_left, unanswered, vacancies, waiting_list
+from participants.selection.replacing import next_in_line
 from participants.selection.states import Promotion, State, Verdict
 
 BATCH = 200
@@ -85,8 +86,8 @@ def fill_places() -> int:
 @action
 def _fill(selection: Selection, vacancy: Decision) -> int:
     selection = published(selection)
-    if places_left(selection) < 1 or not waiting_list(selection).exists():
-        return 0
+    if places_left(selection) < 1 or next_in_line(selection, vacancy.application) is None:
+        return 0  # nobody waits, or nobody with whom the quotas hold: a coordinator chooses
     promote_next(selection, by=None, replaces=vacancy.application)
     return 1
 

@@ -82,16 +82,15 @@ def free_places(selection: Selection, late: list[Decision], seen: dict[str, Any]
 @guarded("participants.manage_selection", Cohort)
 @require_POST
 def promote(request: Request, cohort: Cohort) -> HttpResponse:
-    """Offer a free place to whoever steps in by the rule; `instead` names whose place it is."""
+    """Offer a free place to whoever steps in by the rule, or to the one chosen; `instead` names whose place it is."""
     selection = selection_asked(request, cohort)
-    instead = request.POST.get("instead", "")
-    leaving = queries.chosen(selection, [int(instead)], request.user) if instead.isdecimal() else []
+    leaving, to = (queries.application_asked(selection, request.POST.get(name, ""), request.user) for name in ("instead", "to"))
 
     def act() -> None:
-        if leaving:
-            selections.pass_on(leaving[0], by=request.user)
+        if leaving is not None:
+            selections.pass_on(leaving, by=request.user, to=to)
         else:
-            selections.promote_next(selection, by=request.user)
+            selections.promote_next(selection, by=request.user, application=to)
 
     told(request, act, _("The place is offered; the letter is on its way."))
     return redirect(address("answers", cohort, selection))

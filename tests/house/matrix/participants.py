@@ -151,6 +151,8 @@ ROWS: dict[str, Row] = {
     "participants:answers": coordinators(302, **JUDGES),
     "participants:offer_settings": coordinators(**JUDGES),
     "participants:close_waiting": coordinators(302, **JUDGES),
+    "participants:selection_log": coordinators(**JUDGES),
+    "participants:minutes": coordinators(**JUDGES),
     "participants:offer": coordinators(404, arguments=READ, team_member=403, **ROWS_OF_THE_PANEL),
     "participants:decision_letter": coordinators(404, arguments=READ, team_member=403, **ROWS_OF_THE_PANEL),
     "participants:promote_next": coordinators(302, method="post", **JUDGES),
