@@ -96,7 +96,7 @@ def serving() -> Iterator[int]:
     web = programs("127.0.0.1", PORT)[0]
     process = subprocess.Popen(list(web.command), cwd=settings.BASE_DIR)
     try:
-        for _try in range(120):
+        for _try in range(480):
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=2).close()
                 break
