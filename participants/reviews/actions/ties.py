@@ -88,26 +88,26 @@ def look_for_ties(call: Call) -> int:
 
     What somebody decided stands. A dismissed one waits again where a new sign came up; what is not found any more goes.
     """
-    locked(call)
     rows = Application.objects.filter(call=call, state__in=UNDER_REVIEW).select_related("applicant").order_by("pk")
     seen = rows.only(*NEEDED, "email", "applicant__email")
     panel = Reviewer.objects.filter(call=call, active=True).select_related("person").order_by("pk")
     found = ties(Sides.of(list(seen), list(panel)))
-    held = {(row.application_id, row.reviewer_id): row for row in Conflict.objects.filter(application__call=call)}
+    of_call = Conflict.objects.filter(application__call=call)
+    held = set(of_call.values_list("application_id", "reviewer_id"))
     new = [
         Conflict(application_id=pair[0], reviewer_id=pair[1], state=Tie.WAITING, signs=own)
         for pair, own in found.items() if pair not in held
     ]  # fmt: skip
     Conflict.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
-    for pair, row in held.items():
-        _bring_up(row, found.get(pair, []))
-    return Conflict.objects.filter(application__call=call, state=Tie.WAITING).count()
+    for row in of_call.exclude(state=Tie.STANDS).select_for_update(of=("self",)).order_by("pk"):
+        _bring_up(row, found.get((row.application_id, row.reviewer_id), []))
+    return of_call.filter(state=Tie.WAITING).count()
 
 
 def _bring_up(row: Conflict, own: Sequence[dict[str, str]]) -> None:
     if row.state == Tie.WAITING and not own:
         row.delete()
-    elif own and list(own) != row.signs and row.state != Tie.STANDS:
+    elif own and list(own) != row.signs:
         more = {one["sign"] for one in own} - {one["sign"] for one in row.signs}
         row.signs = list(own)
         if row.state == Tie.DISMISSED and more:
