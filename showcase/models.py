@@ -3,9 +3,11 @@
 from showcase.creators.models import Creator
 from showcase.journal.models import Article, Issue
 from showcase.media.models import Asset, Rendition
+from showcase.press.models import PressKit
 from showcase.reach.models import Emptied, Tally
 from showcase.works.models import Credit, Facet, Recognition, Work, WorkAsset
 
 __all__ = [
-    "Article", "Asset", "Creator", "Credit", "Emptied", "Facet", "Issue", "Recognition", "Rendition", "Tally", "Work", "WorkAsset",
+    "Article", "Asset", "Creator", "Credit", "Emptied", "Facet", "Issue", "PressKit",
+    "Recognition", "Rendition", "Tally", "Work", "WorkAsset",
 ]  # fmt: skip

@@ -3,4 +3,4 @@
 from incubator.web.routes import gather
 
 app_name = "showcase"
-urlpatterns = gather("showcase", ("media", "creators", "works", "reach", "journal"))
+urlpatterns = gather("showcase", ("media", "creators", "works", "sharing", "press", "reach", "journal"))

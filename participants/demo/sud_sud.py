@@ -151,7 +151,9 @@ def _select(stage: Stage, call: Call, count: int, panel: list[Any]) -> None:
     """The fifteen best with at least two of each country, a waiting list, the letters, the answers."""
     by = stage.people["coordinator"]
     ranked = list(call.applications.filter(score__isnull=False).order_by("-score", "pk"))
-    chosen = _two_of_each_country(ranked, call.cohort.capacity)
+    # The story knows who was in the cohort: their works hang in the showcase, however the readers' tempers fall out.
+    known = stage.rows["favourites"]
+    chosen = _two_of_each_country(sorted(ranked, key=lambda one: one.applicant_id not in known), call.cohort.capacity)
     rest = [application for application in ranked if application not in chosen]
     with told_at(from_today(-430)):
         selection = selections.open_selection(call, by=by)

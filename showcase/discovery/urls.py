@@ -10,5 +10,6 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-pages.xml", views.sitemap_pages, name="sitemap_pages"),
     path("sitemap-works-<int:part>.xml", views.sitemap_works, name="sitemap_works"),
+    path("oembed/", views.oembed, name="oembed"),
     path("feeds/works/<slug:language>/", views.feed, name="feed"),
 ]

@@ -12,11 +12,15 @@ from showcase.reach import actions, basket, queries
 from showcase.reach.states import What
 
 
-def seen(request: HttpRequest, arguments: dict[str, Any]) -> None:
-    actions.count(request, arguments["slug"], What.VIEW)
+def counts(what: What) -> Any:
+    def seen(request: HttpRequest, arguments: dict[str, Any]) -> None:
+        actions.count(request, arguments["slug"], what)
+
+    return seen
 
 
-on_visit("work", seen)
+for _page, _what in (("work", What.VIEW), ("kit", What.KIT), ("embed", What.EMBED)):
+    on_visit(_page, counts(_what))
 each_minute(basket.empty)
 each_minute(actions.tidy)
 measure("views", gettext_lazy("views of works"), queries.views_in)

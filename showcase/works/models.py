@@ -44,7 +44,7 @@ class Work(models.Model):
     published once its files are prepared (dated `publish_as_of`, where that is not the moment it happens).
 
     `needs` are {"what": one of states.Need, "state": texts}; `need` is the first of them, written by the index.
-    `discipline` comes first, `disciplines` are further ones. Published: it has a page; listed: it is also found.
+    `discipline` comes first, `disciplines` are further ones. Published: it has a page; listed: it is also found. `kit_size`: bytes of its press kit, once there is one.
     """
 
     slug = models.SlugField(_("address"), max_length=100, unique=True)
@@ -87,6 +87,7 @@ class Work(models.Model):
     featured = models.BooleanField(_("on the front page"), default=False)
     publish_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     publish_as_of = models.DateTimeField(null=True, blank=True)
+    kit_size = models.PositiveBigIntegerField(null=True, editable=False)
     search_title = models.TextField(blank=True)
     search = models.TextField(blank=True)
     created = models.DateTimeField(auto_now_add=True)

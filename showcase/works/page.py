@@ -7,54 +7,58 @@ from django.urls import reverse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from incubator.lib.clock import zone_city
 from incubator.lib.places import country_name, language_name
 from participants.participations.registry import companions
 from programmes.editions.states import DISCIPLINES
-from showcase.media.components import share_picture
 from showcase.media.models import Asset
 from showcase.media.states import Kind as Media
 from showcase.works import queries
-from showcase.works.linked import absolute, linked_data
+from showcase.works.linked import linked_data
 from showcase.works.models import Credit, Work, WorkAsset
 from showcase.works.states import ACCESS, NOTES, Place
 
 
-def context_of(work: Work) -> dict[str, Any]:
-    """The context of `showcase/works/_work.html` and of the page's head."""
-    found = queries.of_work(work)
-    places: list[WorkAsset] = found["places"]
+def parts_of(work: Work, places: list[WorkAsset]) -> dict[str, Any]:
+    """What of its files a page shows, by where they stand. Until the première only the excerpt is played, nothing is read."""
     ready = [place for place in places if place.asset.is_ready]
-    # Until the première only the excerpt is played, and nothing is read.
     mains = [] if work.in_excerpt else [place.asset for place in ready if place.place == Place.MAIN]
     mains += [place.asset for place in ready if place.place == Place.EXCERPT]
     documents = [] if work.in_excerpt else [place.asset for place in ready if place.asset.kind == Media.DOCUMENT]
     # The cover is the same row as one of the places: taken from there, so that its renditions are read once.
     cover = next((place.asset for place in places if place.asset_id == work.cover_id), work.cover)
     screen = next((asset for asset in mains if asset.kind == Media.FILM), cover)
-    stills = [place.asset for place in ready if place.asset.kind == Media.IMAGE and place.asset_id != _pk(screen)]
-    sounds = [asset for asset in mains if asset.kind == Media.SOUND]
-    film = screen if screen is not None and screen.kind == Media.FILM else None
-    return found | {
-        "work": work,
+    return {
         "screen": screen,
         "cover": cover,
-        "sounds": sounds,
+        "sounds": [asset for asset in mains if asset.kind == Media.SOUND],
         "films": [asset for asset in mains if asset.kind == Media.FILM and asset is not screen],
-        "stills": stills,
+        "stills": [place.asset for place in ready if place.asset.kind == Media.IMAGE and place.asset_id != _pk(screen)],
         "documents": documents,
-        "authors": _authors(work, found["credits"]),
-        "roles": by_role(found["credits"]),
-        "line": line_of(work),
-        "route": route_of(work, found["call"]),
-        "share": absolute(share_picture(cover)),
-        "access": access_of(work),
-        "notes": notes_of(work),
-        "embargo_zone": zone_city(work.embargo_zone or "UTC"),
-        "linked": linked_data(
-            work, found["credits"], cover, film=film, sound=sounds[0] if sounds else None, honours=found["honours"]
-        ),
     }
+
+
+def context_of(work: Work) -> dict[str, Any]:
+    """The context of `showcase/works/_work.html` and of the page's head."""
+    found = queries.of_work(work)
+    parts = parts_of(work, found["places"])
+    screen, sounds = parts["screen"], parts["sounds"]
+    film = screen if screen is not None and screen.kind == Media.FILM else None
+    return (
+        found
+        | parts
+        | {
+            "work": work,
+            "authors": _authors(work, found["credits"]),
+            "roles": by_role(found["credits"]),
+            "line": line_of(work),
+            "route": route_of(work, found["call"]),
+            "access": access_of(work),
+            "notes": notes_of(work),
+            "linked": linked_data(
+                work, found["credits"], parts["cover"], film=film, sound=sounds[0] if sounds else None, honours=found["honours"]
+            ),
+        }
+    )
 
 
 def _pk(asset: Asset | None) -> int | None:

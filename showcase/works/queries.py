@@ -279,6 +279,13 @@ def visible_work(user: Any, pk: int) -> Work | None:
     return Work.objects.visible_to(user).filter(pk=pk).first()
 
 
+def shown_places(work: Work) -> list[WorkAsset]:
+    """As `places_of`, with the cover's renditions."""
+    places = list(WorkAsset.objects.filter(work=work).select_related("asset__stored"))
+    with_renditions([work.cover, *(place.asset for place in places)])
+    return places
+
+
 def place_of(work: Work, pk: int) -> WorkAsset | None:
     """The place of one of the work's files."""
     return WorkAsset.objects.filter(work=work, asset=pk).select_related("asset__stored").first()

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.stamps import touch
 from incubator.audit.actions import action, change, locked, record
 from incubator.lib.addresses import unused_slug
 from incubator.lib.errors import NotLawful, Refused
+from incubator.outbox import post as outbox
 from incubator.web.texts import Texts
 from participants.participations.models import Project
 from programmes.editions.models import Cohort
@@ -56,6 +58,12 @@ def renewed(work: Work) -> None:
     index(work)
     if work.state == State.PUBLISHED:
         touch()
+        told_of_change(work)
+
+
+def told_of_change(work: Work) -> None:
+    """Rooms above keep something made of a public work: they make it anew."""
+    outbox.ask("showcase.work_changed", key=f"work_changed:{work.pk}:{timezone.now().timestamp():.6f}", payload={"work": work.pk})
 
 
 def show(work: Work, *more: int) -> None:

@@ -15,7 +15,7 @@ from incubator.lib.errors import NotLawful, NotYours, Refused
 from incubator.organisations.states import Role
 from incubator.outbox import post
 from incubator.web.components.navigation import url_if
-from showcase.works.actions.making import renewed, show
+from showcase.works.actions.making import renewed, show, told_of_change
 from showcase.works.checklist import lacking_for_list, missing
 from showcase.works.indexing import index, set_facets
 from showcase.works.models import Work
@@ -82,6 +82,7 @@ def publish(work: Work, *, by: Any, at: datetime | None = None) -> Work:
     record(by=by, verb="showcase.publish_work", on=work, organisation=work.organisation)
     _tell_author(work, "work_published", "work")
     touch()
+    told_of_change(work)
     return work
 
 

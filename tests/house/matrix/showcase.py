@@ -38,6 +38,10 @@ ROWS: dict[str, Row] = {
     "showcase:works": everyone(query="?q=mer&country=TN"),
     "showcase:work": everyone(arguments=SHOWN),
     "showcase:played": everyone(204, method="post", arguments=SHOWN),
+    "showcase:work_card": everyone(arguments=SHOWN),
+    "showcase:press_kit": everyone(404, arguments=SHOWN),
+    "showcase:embed_work": everyone(arguments=SHOWN),
+    "showcase:creator_card": everyone(arguments={"slug": "creator.slug"}),
     "showcase:creators": everyone(),
     "showcase:creator": everyone(arguments={"slug": "creator.slug"}),
     "showcase:journal": everyone(),
@@ -49,6 +53,7 @@ ROWS: dict[str, Row] = {
     "discovery:sitemap_pages": everyone(),
     "discovery:sitemap_works": everyone(),
     "discovery:feed": everyone(),
+    "discovery:oembed": everyone(404),
     # one's own
     "showcase:my_works": signed_in(),
     "showcase:propose_work": row(visitor=302, participant=200, editor=200, rest=404),

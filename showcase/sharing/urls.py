@@ -1,0 +1,11 @@
+"""Routes of what is shared."""
+
+from django.urls import path
+
+from showcase.sharing import views
+
+public = [
+    path("works/<slug:slug>/card.jpg", views.work_card, name="work_card"),
+    path("works/<slug:slug>/embed/", views.embed, name="embed_work"),
+    path("creators/<slug:slug>/card.jpg", views.creator_card, name="creator_card"),
+]
