@@ -1,15 +1,17 @@
 """A person's or collective's public page: made, changed and switched by its owner."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.stamps import touch
 from incubator.audit.actions import action, change, locked, record
 from incubator.lib.addresses import unused_slug
-from incubator.lib.errors import Refused
+from incubator.lib.errors import NotYours, Refused
 from participants.participations.models import Participation
-from showcase.creators.models import Creator
+from showcase.creators.models import Belonging, Creator
 
 
 @action
@@ -43,3 +45,30 @@ def switch(creator: Creator, listed: bool, *, by: Any) -> Creator:
     creator = change(creator, by=by, verb="showcase.switch_creator", listed=listed)
     touch()
     return creator
+
+
+@action
+def name_members(collective: Creator, members: Iterable[Creator], *, by: Any) -> None:
+    """Who belongs to the collective. Each is asked; those who said yes and are still named stay."""
+    collective = locked(collective)
+    wanted = {one.pk: one for one in members if one.pk != collective.pk}
+    collective.belongings.exclude(member__in=wanted).delete()
+    known = set(collective.belongings.values_list("member", flat=True))
+    Belonging.objects.bulk_create(Belonging(collective=collective, member=one) for pk, one in wanted.items() if pk not in known)
+    record(by=by, verb="showcase.name_members", on=collective, detail={"members": len(wanted)})
+    touch()
+
+
+@action
+def answer(belonging: Belonging, agrees: bool, *, by: Any) -> None:
+    """The one named says yes, or no; no also takes back an earlier yes. Only for oneself."""
+    belonging = locked(belonging)
+    if belonging.member.person_id != by.pk:
+        raise NotYours
+    record(by=by, verb="showcase.answer_collective", on=belonging.collective, detail={"agrees": agrees})
+    if agrees:
+        belonging.agreed = timezone.now()
+        belonging.save(update_fields=["agreed"])
+    else:
+        belonging.delete()
+    touch()

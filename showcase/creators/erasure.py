@@ -12,6 +12,7 @@ def take_down(rows: Rows) -> None:
         rows.filter(pk=creator.pk).update(slug=f"erased-{creator.pk}")
     rows.update(
         name="", statement=Texts(), country="", city="", disciplines=[], website="", listed=False, person=None,
+        territory=Texts(), available=[], links=[],
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.web.texts import TextsField
 from participants.participations.models import Participation
+from showcase.creators.states import Offer
 
 
 class CreatorQuerySet(models.QuerySet["Creator"]):
@@ -20,7 +21,8 @@ class CreatorQuerySet(models.QuerySet["Creator"]):
 
 
 class Creator(models.Model):
-    """The public page of a person or collective; kept for life, switched on and off by its owner."""
+    """The public page of a person or collective; kept for life, switched on and off by its owner. It belongs to no
+    organisation. `links` are {"text", "url"}; `available` codes of states.Offer."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="creator")
@@ -32,6 +34,9 @@ class Creator(models.Model):
     city = models.CharField(_("city"), max_length=80, blank=True)
     disciplines = models.JSONField(_("disciplines"), default=list, blank=True)
     website = models.URLField(_("website"), blank=True)
+    territory = TextsField(_("where you work"), blank=True, max_length=120)
+    available = models.JSONField(_("available for"), default=list, blank=True)
+    links = models.JSONField(_("links"), default=list, blank=True)
     listed = models.BooleanField(_("public page"), default=False)
     created = models.DateTimeField(auto_now_add=True)
 
@@ -47,3 +52,24 @@ class Creator(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("showcase:creator", args=[self.slug])
+
+    @property
+    def offers(self) -> list[str]:
+        """What it is available for, in words."""
+        named = dict(Offer.choices)
+        return [str(named[one]) for one in self.available if one in named]
+
+
+class Belonging(models.Model):
+    """A creator in a collective: named by its owner, shown once the one named has said yes."""
+
+    collective = models.ForeignKey(Creator, models.CASCADE, related_name="belongings")
+    member = models.ForeignKey(Creator, models.CASCADE, related_name="collectives")
+    agreed = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["member__name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["collective", "member"], name="belonging_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.collective}"

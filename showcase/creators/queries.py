@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from incubator.access.stamps import version
-from showcase.creators.models import Creator
+from showcase.creators.models import Belonging, Creator
 
 
 def linkable(project_id: int | None, person_id: int | None) -> dict[str, Creator]:
@@ -48,3 +48,33 @@ def public_creator(slug: str) -> Creator | None:
 
 def of_person(user: Any) -> Creator | None:
     return Creator.objects.filter(person=user).first()
+
+
+def may_belong(collective: Creator | None, user: Any) -> list[Creator]:
+    """Pages one may name as members: of people of one's own cohorts, and those named already."""
+    whose = Q(person__participations__cohort__participations__person=user)
+    if collective is not None and collective.pk:
+        whose |= Q(collectives__collective=collective)
+    rows = Creator.objects.filter(whose, collective=False).exclude(person=user).exclude(name="")
+    return list(rows.distinct().defer("statement").order_by("name", "pk"))
+
+
+def members_of(collective: Creator) -> list[Belonging]:
+    """Those who said yes and can be seen."""
+    rows = Belonging.objects.filter(collective=collective, agreed__isnull=False, member__listed=True)
+    return list(rows.select_related("member"))
+
+
+def collectives_of(creator: Creator) -> list[Belonging]:
+    """Collectives a creator has said yes to, where their page is on."""
+    rows = Belonging.objects.filter(member=creator, agreed__isnull=False, collective__listed=True)
+    return list(rows.select_related("collective").order_by("collective__name"))
+
+
+def belongings_of(user: Any) -> list[Belonging]:
+    """Where one is named, answered or not."""
+    return list(Belonging.objects.filter(member__person=user).select_related("collective").order_by("collective__name"))
+
+
+def belonging(user: Any, pk: int) -> Belonging | None:
+    return Belonging.objects.filter(member__person=user, pk=pk).first()

@@ -11,4 +11,5 @@ public = [
 member = [
     path("me/creator/", views.my_creator, name="my_creator"),
     path("me/creator/switch/", views.switch_creator, name="switch_creator"),
+    path("me/creator/collectives/<int:belonging>/", views.answer_collective, name="answer_collective"),
 ]

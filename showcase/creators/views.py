@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +38,15 @@ def creator(request: Request, slug: str) -> HttpResponse:
     found = queries.public_creator(slug)
     if found is None:
         raise Http404
-    context = {"creator": found, "line": line_of(found), "sections": sections("creator", found), "linked": linked_data(found)}
+    groups = queries.members_of(found) if found.collective else []
+    context = {
+        "creator": found,
+        "line": line_of(found),
+        "members": groups,
+        "collectives": queries.collectives_of(found),
+        "sections": sections("creator", found),
+        "linked": linked_data(found),
+    }
     return render(request, "showcase/creators/creator.html", context)
 
 
@@ -45,7 +54,9 @@ def line_of(creator: Creator) -> list[str]:
     names = dict(DISCIPLINES)
     place = ", ".join(part for part in (creator.city, country_name(creator.country)) if part)
     kind = _("Collective") if creator.collective else ""
-    return [part for part in (kind, place, *(str(names.get(one, one)) for one in creator.disciplines)) if part]
+    return [
+        part for part in (kind, place, str(creator.territory), *(str(names.get(one, one)) for one in creator.disciplines)) if part
+    ]
 
 
 def linked_data(creator: Creator) -> dict[str, Any]:
@@ -55,7 +66,8 @@ def linked_data(creator: Creator) -> dict[str, Any]:
         "name": creator.name,
         "description": str(creator.statement),
         "nationality" if not creator.collective else "location": country_name(creator.country),
-        "sameAs": creator.website,
+        "url": f"{settings.SITE_URL}{creator.get_absolute_url()}",
+        "sameAs": [url for url in (creator.website, *(one["url"] for one in creator.links)) if url],
     }
     return {name: value for name, value in facts.items() if value}
 
@@ -64,17 +76,35 @@ def linked_data(creator: Creator) -> dict[str, Any]:
 def my_creator(request: Request) -> HttpResponse:
     """The page of one's own: made with the first saving, seen by others once it is switched on."""
     mine = queries.of_person(request.user) or Creator(name=str(request.user), country=request.user.country)
-    form = CreatorForm(request.POST or None, instance=mine)
+    pages = queries.may_belong(mine, request.user)
+    named = list(mine.belongings.values_list("member__slug", flat=True)) if mine.pk else []
+    form = CreatorForm(request.POST or None, instance=mine, may_belong=pages, named=named)
     if attempt(form, partial(_save, request)):
         messages.success(request, _("Saved."))
         return redirect("showcase:my_creator")
-    context = {"form": form, "creator": queries.of_person(request.user)}
+    context = {"form": form, "creator": queries.of_person(request.user), "belongings": queries.belongings_of(request.user)}
     return render(request, "showcase/creators/my_creator.html", context, status=422 if form.errors else 200)
 
 
-def _save(request: Request, **fields: Any) -> Creator:
+def _save(request: Request, members: Any = None, **fields: Any) -> Creator:
     mine = actions.create(request.user, by=request.user, name=fields["name"])
-    return actions.edit(mine, by=request.user, **fields)
+    mine = actions.edit(mine, by=request.user, **fields)
+    if members is not None:
+        actions.name_members(mine, members if mine.collective else [], by=request.user)
+    return mine
+
+
+@require_POST
+@member
+def answer_collective(request: Request, belonging: int) -> HttpResponse:
+    """Yes or no to being named in a collective."""
+    found = queries.belonging(request.user, belonging)
+    if found is None:
+        raise Http404
+    agrees = request.POST.get("agrees") == "1"
+    said = _("You are named there now.") if agrees else _("You are not named there.")
+    told(request, partial(actions.answer, found, agrees, by=request.user), said)
+    return redirect("showcase:my_creator")
 
 
 @require_POST

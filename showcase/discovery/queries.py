@@ -13,8 +13,9 @@ from programmes.calls.models import Call
 from programmes.editions.models import Programme
 from showcase.creators.models import Creator
 from showcase.journal.models import Article, Issue
-from showcase.media.components import playable, share_picture
+from showcase.media.components import share_picture
 from showcase.media.models import Asset
+from showcase.media.players import shown_first
 from showcase.media.states import Kind
 from showcase.works.models import Work, WorkAsset
 from showcase.works.queries import with_renditions
@@ -84,7 +85,7 @@ def _films(works: list[Work]) -> dict[int, Asset]:
 
 
 def _film(work: Work, asset: Asset | None, cover: str) -> Film | None:
-    made = playable(asset, "film-") if asset else None
+    made = shown_first(asset) if asset else None
     thumbnail = (share_picture(asset) if asset else "") or cover
     if made is None or asset is None or not thumbnail or work.published is None:
         return None

@@ -95,7 +95,7 @@ def line_of(work: Work) -> list[str]:
         in_a_row(language_name(code) for code in work.languages),
         str(work.get_age_display()) if work.age else "",
     ]
-    return [part for part in parts if part]
+    return [part[:1].upper() + part[1:] for part in parts if part]
 
 
 def route_of(work: Work, call: Any) -> list[dict[str, Any]]:

@@ -90,13 +90,16 @@ def programme_section(programme: Any) -> Card | None:
 
 
 def creator_section(creator: Any) -> Card | None:
-    """A creator's published works, each with what they did in it."""
-    found: dict[int, dict[str, Any]] = {}
+    """A creator's works by what they did in them, the role they had most often first; newest works first in each."""
+    found: dict[str, dict[str, Any]] = {}
     for credit in queries.of_creator(creator.pk):
-        found.setdefault(credit.work_id, {"work": credit.work, "roles": []})["roles"].append(credit.role)
+        group = found.setdefault(str(credit.role), {"role": credit.role, "works": []})
+        if credit.work not in group["works"]:
+            group["works"].append(credit.work)
     if not found:
         return None
-    return Card(50, _("Works"), "showcase/works/_creator.html", {"shown": list(found.values())})
+    groups = sorted(found.values(), key=lambda group: -len(group["works"]))
+    return Card(50, _("Works"), "showcase/works/_creator.html", {"groups": groups})
 
 
 def on_media_ready(payload: dict[str, Any]) -> None:
@@ -132,6 +135,8 @@ name_verbs(
         "showcase.order_assets": gettext_lazy("put the files of the work in order"),
         "showcase.create_creator": gettext_lazy("made the page of a creator"),
         "showcase.edit_creator": gettext_lazy("changed the page of a creator"),
+        "showcase.name_members": gettext_lazy("named the members of a collective"),
+        "showcase.answer_collective": gettext_lazy("answered a collective that names them"),
         "showcase.switch_creator": gettext_lazy("showed or hid the page of a creator"),
     }
 )

@@ -46,7 +46,10 @@ def lay_works(world: WholeWorld) -> None:
     works.submit(own, by=world.editor)
     creator = creators.create(world.participant, by=world.participant)
     creators.switch(creator, True, by=world.participant)
-    world.things |= {"shown": shown, "waiting": waiting, "work_draft": draft, "editors_own": own, "creator": creator}
+    collective = creators.create(world.stranger, by=world.stranger, name="Atelier 12", collective=True)
+    creators.name_members(collective, [creator], by=world.stranger)
+    world.things |= {"shown": shown, "waiting": waiting, "work_draft": draft, "editors_own": own, "creator": creator,
+                     "belonging": creator.collectives.get()}  # fmt: skip
     world.arguments |= {"work": draft.slug, "language": "fr", "part": 1 + shown.pk // 500}
 
 

@@ -73,7 +73,10 @@ ROWS: dict[str, Row] = {
     "showcase:work_reach": authors(),
     "showcase:work_reach_csv": authors(),
     "showcase:my_creator": signed_in(),
-    "showcase:switch_creator": row(visitor=302, participant=302, rest=404, method="post"),
+    "showcase:answer_collective": row(
+        visitor=302, participant=302, rest=404, method="post", arguments={"belonging": "belonging.pk"}
+    ),
+    "showcase:switch_creator": row(visitor=302, participant=302, stranger=302, rest=404, method="post"),
     # the desk
     "showcase:desk_works": editors(),
     "showcase:desk_work": editors(arguments=OWN, participant=404),

@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from incubator.lib.errors import NotYours
+from incubator.organisations import actions as organisations
 from showcase.creators import actions as creators
 from showcase.creators.models import Creator
+from showcase.works import actions as works
 from tests.showcase.making import published_work
 
 
@@ -65,3 +68,58 @@ def test_list_narrows_by_name_and_country(world, enter):
         return [one.name for one in enter().get(reverse("showcase:creators"), query).context["page"]]
 
     assert (names(), names(q="mwan"), names(country="CI")) == (["Awa Konaté", "Paul Mwangi"], ["Paul Mwangi"], ["Awa Konaté"])
+
+
+def collective_of(world):
+    mine = creators.create(world.applicant, by=world.applicant, name="Atelier 12", collective=True)
+    member = creators.create(world.participant, by=world.participant)
+    for one in (mine, member):
+        creators.switch(one, True, by=one.person)
+    return mine, member
+
+
+def test_members_are_shown_once_they_said_yes(world, enter):
+    mine, member = collective_of(world)
+    creators.name_members(mine, [member, mine], by=world.applicant)
+    named = [member.name in enter().get(mine.get_absolute_url()).content.decode()]
+    belonging = member.collectives.get()
+    with pytest.raises(NotYours):
+        creators.answer(belonging, True, by=world.applicant)
+    url = reverse("showcase:answer_collective", args=[belonging.pk])
+    assert enter(world.stranger).post(url, {"agrees": "1"}).status_code == 404
+    enter(world.participant).post(url, {"agrees": "1"})
+    named.append(member.name in enter().get(mine.get_absolute_url() + "?2").content.decode())
+    creators.name_members(mine, [member], by=world.applicant)
+    named.append(member.collectives.get().agreed is not None)
+    creators.answer(member.collectives.get(), False, by=world.participant)
+    named.append(member.name in enter().get(mine.get_absolute_url() + "?3").content.decode())
+    assert named == [False, True, True, False]
+
+
+def test_links_are_addresses_with_a_name(world, enter):
+    form = {"name": "Paul M.", "links": "example.org Portfolio\nhttps://sound.test/paul", "available": ["touring"]}
+    client = enter(world.participant)
+    assert client.post(reverse("showcase:my_creator"), form | {"links": "javascript:alert(1) x"}).status_code == 422
+    client.post(reverse("showcase:my_creator"), form)
+    creator = Creator.objects.get()
+    assert (creator.links, creator.available) == (
+        [{"url": "https://example.org", "text": "Portfolio"}, {"url": "https://sound.test/paul", "text": "sound.test"}], ["touring"],
+    )  # fmt: skip
+
+
+def test_page_stays_when_the_organisation_is_gone(world, enter):
+    creator = creators.create(world.participant, by=world.participant)
+    creators.switch(creator, True, by=world.participant)
+    published_work(world)
+    organisations.refuse(world.organisation, by=world.admin, reason="Gone.")
+    assert enter().get(creator.get_absolute_url()).status_code == 200
+
+
+def test_works_stand_under_what_the_creator_did(world, enter):
+    creator = creators.create(world.participant, by=world.participant)
+    creators.switch(creator, True, by=world.participant)
+    work = published_work(world)
+    rows = [{"role": {"fr": role}, "name": "Paul Mwangi"} for role in ("Son", "Réalisation")]
+    works.set_credits(work, rows, by=world.editor)
+    text = enter().get(creator.get_absolute_url()).content.decode()
+    assert (text.count(f"/fr/works/{work.slug}/"), "Son" in text, "Réalisation" in text) == (2, True, True)

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('incubator', '0006_selection_signatures'),
-        ('showcase', '0004_reach'),
+        ('showcase', '0005_words_beside'),
     ]
 
     operations = [
