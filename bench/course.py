@@ -5,7 +5,7 @@ import os
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +14,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
+from bench import assignment, deadline, fill, ranking, report, whole
 from bench import base as bases
-from bench import fill, ranking, report, whole
 from bench.base import Base
 from bench.jobs import jobs
 from bench.measure import Server, measure
@@ -23,8 +23,8 @@ from incubator.management.commands.run_demo import programs
 
 PORT = int(os.environ.get("BENCH_PORT", "8118"))
 ONLY = set(filter(None, os.environ.get("ONLY", "").split(",")))
-ALONE = len(ONLY) == 1 and "deadline" in ONLY
-"""The deadline hour, on the first size and without anything else."""
+ALONE = len(ONLY) == 1 and bool(ONLY & {"deadline", "assignment"})
+"""The deadline hour, or the assignments, on the first size and without anything else."""
 
 
 def say(text: str) -> None:
@@ -50,14 +50,7 @@ def course(sizes: list[int], postgres: str, database: str, out: Path) -> int:
             server = Server(PORT, arbiter, database, postgres)
             found["sizes"][str(size)] = at_size(server, base, size)
         report.progress(size, found["sizes"][str(size)])
-    if not ONLY or "deadline" in ONLY:
-        from bench import deadline
-
-        say("\nThe deadline hour …")
-        found["deadline"] = deadline.deadline(base, PORT, database)
-    if not ONLY or "ranking" in ONLY:
-        say("\nWhat correcting scores finds …")
-        found["ranking"] = ranking.simulate()
+    found |= wholes(base, database)
     if os.environ.get("WEIGHT", "1") != "0" and not ALONE:
         from bench import weight
 
@@ -67,12 +60,26 @@ def course(sizes: list[int], postgres: str, database: str, out: Path) -> int:
     out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
     if not ALONE:
         report.table(found)
-    if "deadline" in found:
-        deadline.table(found["deadline"])
-    if "ranking" in found:
-        ranking.table(found["ranking"])
+    for name, tell in (("deadline", deadline.table), ("assignment", assignment.table), ("ranking", ranking.table)):
+        if name in found:
+            tell(found[name])
     say(f"\nWritten: {out}")
     return 0
+
+
+def wholes(base: Base, database: str) -> dict[str, Any]:
+    """What is measured once, whatever the size."""
+    parts: list[tuple[str, str, Callable[[], Any]]] = [
+        ("deadline", "The deadline hour …", lambda: deadline.deadline(base, PORT, database)),
+        ("assignment", "Assigning large calls …", lambda: assignment.assigned(base)),
+        ("ranking", "What correcting scores finds …", ranking.simulate),
+    ]
+    found = {}
+    for name, title, run in parts:
+        if not ONLY or name in ONLY:
+            say(f"\n{title}")
+            found[name] = run()
+    return found
 
 
 def at_size(server: Server, base: Base, size: int) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _answers(
     for question in questions:
         if question.meaning == Meaning.GENDER:
             answers[question.pk] = _choice(question, {"f": 0, "m": 1, "o": 2}[gender])
-        elif question.meaning:
+        elif question.meaning in by_meaning:
             answers[question.pk] = by_meaning[Meaning(question.meaning)]
         elif question.type == "long":
             answers[question.pk] = long_idea(language)
@@ -237,18 +237,28 @@ def open_call(stage: Stage) -> None:
                      slug="ateliers-sud-sud-2", countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(24).date(),
                      second_closes=from_today(52).replace(hour=22, minute=59, second=0), answer_by=from_today(80).date(), team_max=3)  # fmt: skip
     stage.rows["call/second"] = call
-    for number in range(41):
-        _apply(stage, call, -19 + 18.5 * number / 41)
+    sent = [_apply(stage, call, -19 + 18.5 * number / 41) for number in range(41)]
     for number in range(7):
         _begin_only(stage, call, -3 + number / 4)
     draft = _begin_only(stage, call, -1, stage.people["applicant"])
     _team(stage, draft, -0.8)
     with told_at(from_today(-1)):
-        _panel(stage, call, by)
+        panel = _panel(stage, call, by)
+        _ties(stage, call, sent, panel)
         reviews.assign(stage.rows[f"{call.slug}/stage"], by=by)
     with told_at(from_today(-0.5)):
         _read_all(stage, stage.rows[f"{call.slug}/stage"], share=0.4)
     _second_step(stage, call, by)
+
+
+def _ties(stage: Stage, call: Call, sent: list[Any], panel: list[Any]) -> None:
+    """Two ties that were found and wait for a coordinator: a house in common, and somebody named by an applicant."""
+    by, named = stage.people["coordinator"], stage.rows[f"{call.slug}/form"]
+    reviews.edit_reviewer(panel[4], by=by, affiliation="Studio Zitouna SARL")
+    written = {sent[5]: {"house": "Studio Zitouna"}, sent[17]: {"apart": f"{panel[7].person.name}, avec qui j’ai un différend."}}
+    for application, answers in written.items():
+        applications.save_answers(application, {named[key].pk: text for key, text in answers.items()}, by=application.applicant)
+    reviews.look_for_ties(call)
 
 
 def _second_step(stage: Stage, call: Call, by: Any) -> None:

@@ -20,6 +20,7 @@ from participants.reviews.states import LIVE
 from participants.reviews.why import why
 
 EACH_PAGE = 60
+MOST_LOADS = 100
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,14 @@ class Load:
 
 
 def loads(run: AssignmentRun) -> list[Load]:
-    """Of the whole panel, those of most change first."""
+    """Of the panel, those of most change first, MOST_LOADS of them."""
     given = Counter(pair[1] for pair in run.plan.get("give", ()))
     taken = Counter(pair[1] for pair in run.plan.get("take", ()))
     rows = Review.objects.filter(stage=run.stage_id, state__in=LIVE).values_list("reviewer_id", flat=True)
     have = Counter(rows)
     panel = Reviewer.objects.filter(call=run.stage.call, active=True).select_related("person").order_by("person__name", "pk")
     found = [Load(one, have[one.pk], have[one.pk] + given[one.pk] - taken[one.pk]) for one in panel]
-    return sorted(found, key=lambda load: -abs(load.after - load.before))
+    return sorted(found, key=lambda load: -abs(load.after - load.before))[:MOST_LOADS]
 
 
 def changes(run: AssignmentRun, *, reviewer: int | None = None, page: int = 1) -> tuple[list[Change], int]:

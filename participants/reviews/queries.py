@@ -63,13 +63,14 @@ def panel(call: Call, stage: Stage | None) -> QuerySet[Reviewer]:
 
 @dataclass(frozen=True)
 class Progress:
-    """`asked` reviews given, `done` submitted; `waiting` applications under review without a reader."""
+    """`asked` reviews given, `done` submitted; `unread` applications under review without a reader, `short` with too few."""
 
     asked: int
     done: int
     begun: int
     applications: int
     unread: int
+    short: int
 
 
 def progress(stage: Stage) -> Progress:
@@ -81,8 +82,12 @@ def progress(stage: Stage) -> Progress:
     )
     from participants.reviews.problem import under_review
 
-    with_reader = Review.objects.filter(stage=stage, state__in=LIVE).values("application")
-    return Progress(**figures, unread=under_review(stage).exclude(pk__in=with_reader).count())
+    live = Count("reviews", filter=Q(reviews__stage=stage, reviews__state__in=LIVE))
+    rows = under_review(stage).order_by().annotate(readers=live)
+    lacking = rows.aggregate(
+        unread=Count("pk", filter=Q(readers=0)), short=Count("pk", filter=Q(readers__gt=0, readers__lt=stage.reviews_each))
+    )
+    return Progress(**figures, **lacking)
 
 
 def conflicts_of(call: Call, user: User) -> QuerySet[Conflict]:
@@ -122,7 +127,7 @@ def application_by_reference(call: Call, reference: str, user: User) -> Applicat
 
 
 def runs_of(stage: Stage) -> QuerySet[AssignmentRun]:
-    return AssignmentRun.objects.filter(stage=stage).select_related("by")
+    return AssignmentRun.objects.filter(stage=stage).select_related("by").defer("plan")
 
 
 def active_panel(call: Call) -> QuerySet[Reviewer]:

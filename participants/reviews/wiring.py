@@ -131,13 +131,14 @@ rule(
 rule(
     "participants.Conflict", "reviewer__person", says=gettext_lazy("Ties you declared stay, without your words."),
     erase=blank(reason="–", signs=[]), order=30,
+    export=False,  # an applicant may have named them in confidence
 )  # fmt: skip
 rule(
     "participants.Conflict",
     "declared_by",
     says=gettext_lazy("Ties you recorded stay, without your name."),
     erase=keep,
-    export=False,
+    unsaid=("signs", "state", "decided_by", "decided"),
 )
 rule(
     "participants.Reviewer", "person", says=gettext_lazy("Your seat on panels ends."), order=40,

@@ -9,11 +9,12 @@ from django.utils.translation import override
 from incubator.lib.folding import fold
 from incubator.lib.places import country_name
 from showcase.works.models import Facet, Work
-from showcase.works.states import State
+from showcase.works.states import Length, State
 
 CODES = tuple(code for code, _name in settings.LANGUAGES)
 MOST_BYLINE = 240
-COUNTRY, LANGUAGE = "country", "language"
+FACETS = ("country", "language", "discipline", "need", "access", "length")
+"""What a work has several values of, or none."""
 
 
 def words(text: str) -> list[str]:
@@ -56,12 +57,18 @@ def index(work: Work) -> None:
     set_facets(work)
 
 
+def values_of(work: Work) -> dict[str, list[str]]:
+    needs = [one["what"] for one in work.needs]
+    lists = (work.countries, work.languages, [work.discipline, *work.disciplines], needs, work.access, [Length.of(work.minutes)])
+    return dict(zip(FACETS, lists, strict=True))
+
+
 def set_facets(work: Work) -> None:
-    """A row for each country and language of a published work that is listed; none for any other."""
+    """A row for each value of each facet of a published work that is listed; none for any other."""
     work.facets.all().delete()
     if work.state != State.PUBLISHED or work.published is None or not work.listed:
         return
-    pairs = [(COUNTRY, value) for value in work.countries] + [(LANGUAGE, value) for value in work.languages]
+    pairs = [(name, value) for name, values in values_of(work).items() for value in values if value]
     Facet.objects.bulk_create(
         Facet(work=work, name=name, value=value, published=work.published) for name, value in dict.fromkeys(pairs)
     )

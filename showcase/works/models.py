@@ -111,7 +111,9 @@ class Work(models.Model):
             models.Index(fields=["state", "discipline", "-published", "-id"], name="work_discipline"),
             models.Index(fields=["need", "-published", "-id"], name="work_need", condition=models.Q(state="published")),
             models.Index(fields=["-published", "-id"], name="work_front", condition=models.Q(featured=True)),
+            models.Index(fields=["state", "search_title", "id"], name="work_title"),
             TrigramIndex(fields=["search"], name="work_search"),
+            TrigramIndex(fields=["search_title"], name="work_search_title"),
         ]
 
     def __str__(self) -> str:
@@ -212,11 +214,11 @@ class WorkAsset(models.Model):
 
 
 class Facet(models.Model):
-    """A published work under one value of a many-valued facet ("country", "language"), ordered like the list itself."""
+    """A published work under one value of a facet (indexing.FACETS), ordered like the list itself."""
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="facets")
     name = models.CharField(max_length=10)
-    value = models.CharField(max_length=10)
+    value = models.CharField(max_length=40)
     published = models.DateTimeField()
 
     class Meta:

@@ -1,46 +1,37 @@
 """What pages of works read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import (
-    Case,
     CharField,
     Count,
     Exists,
-    F,
-    IntegerField,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
     Value,
-    When,
 )
 
 from incubator.lib.folding import fold
-from incubator.web.paging import MOST_COUNTED, counted
 from participants.outcomes.models import Outcome
 from participants.outcomes.states import Kind as OutcomeKind
 from participants.outcomes.states import State as OutcomeState
 from participants.participations.models import Project
 from participants.participations.states import State as PartState
 from programmes.calls.models import Call
-from programmes.editions.models import Cohort, Programme
+from programmes.editions.models import Cohort
 from programmes.workshops.models import Workshop
 from showcase.creators.models import Creator
 from showcase.media.models import Asset, Rendition
 from showcase.media.queries import with_renditions
-from showcase.works.indexing import COUNTRY, LANGUAGE, words
-from showcase.works.models import Credit, Facet, Recognition, Work, WorkAsset
+from showcase.works.models import Credit, Recognition, Work, WorkAsset
 from showcase.works.states import Honour, Place, State
 
 NEWEST = ("-published", "-pk")
-FILLED = ("published", "shown", "rank")
-"""Never empty in what is public, though the column could be: so that lists are read along their indexes."""
-MOST_WORDS = 8
 LONG_TEXTS = ("search", "search_title", "text", "statement", "rights_note", "notes_text", "note")
 PROGRAMME_TEXTS = tuple(
     f"programme__{name}" for name in "about summary rewards countries disciplines publication_languages".split()
@@ -59,65 +50,6 @@ def on_wall(rows: QuerySet[Work]) -> QuerySet[Work]:
 
 def public_works() -> QuerySet[Work]:
     return on_wall(Work.objects.listed())
-
-
-class Found(NamedTuple):
-    """Works, the order in which to page through them, and how many there are where that had to be asked (see paging)."""
-
-    rows: QuerySet[Work]
-    order: tuple[str, ...]
-    known: int | None = None
-
-
-def found(wanted: Mapping[str, str]) -> Found:
-    """Works that have all that is wanted (see filters.WorkFilter)."""
-    rows, order = public_works(), NEWEST
-    rows = rows.filter(**{name: wanted[name] for name in ("kind", "discipline", "year") if wanted.get(name)})
-    if wanted.get("programme"):
-        # Asked for by key, so that the list is read along the index that begins with it.
-        rows = rows.filter(programme_id=Subquery(Programme.objects.filter(slug=wanted["programme"]).values("pk")[:1]))
-    facets = [(name, wanted[name]) for name in (COUNTRY, LANGUAGE) if wanted.get(name)]
-    for name, value in facets[1:]:
-        rows = rows.filter(Exists(Facet.objects.filter(work=OuterRef("pk"), name=name, value=value)))
-    if facets:
-        # Paged along the facet's own dates: its index holds them in that order, however many works there are.
-        rows = rows.filter(facets__name=facets[0][0], facets__value=facets[0][1]).annotate(shown=F("facets__published"))
-        order = ("-shown", "-pk")
-    return _with_words(rows, order, words(wanted.get("q", ""))[:MOST_WORDS])
-
-
-def holding(text: str, rows: QuerySet[Work], field: str = "search") -> QuerySet[Work]:
-    """Works in which each word of the text begins a word."""
-    for word in words(text)[:MOST_WORDS]:
-        rows = rows.filter(**{f"{field}__contains": f" {word}"})
-    return rows
-
-
-def _with_words(rows: QuerySet[Work], order: tuple[str, ...], typed: list[str]) -> Found:
-    """Titles before texts, unless more is found than anybody reads: then the newest first, which needs no sorting."""
-    if not typed:
-        return Found(rows, order)
-    everywhere, in_title = Q(), Q()
-    for word in typed:
-        everywhere &= Q(search__contains=f" {word}")
-        in_title &= Q(search_title__contains=f" {word}")
-    rows = rows.filter(everywhere)
-    if (many := counted(rows)) > MOST_COUNTED:
-        return Found(rows, order, many)
-    rank = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return Found(rows.annotate(rank=rank), ("rank", *order), many)
-
-
-def near(wanted: Mapping[str, str], most: int = 6) -> list[Work]:
-    """Something to see where nothing has all that is wanted: works with one of the words, or one of the wishes."""
-    wishes = Q()
-    for word in words(wanted.get("q", ""))[:MOST_WORDS]:
-        wishes |= Q(search__contains=f" {word}")
-    for name in ("kind", "discipline"):
-        if wanted.get(name):
-            wishes |= Q(**{name: wanted[name]})
-    rows = list(public_works().filter(wishes)[:most]) if wishes else []
-    return rows or list(public_works()[:most])
 
 
 def lead() -> Work | None:

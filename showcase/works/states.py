@@ -61,6 +61,29 @@ class Place(TextChoices):
     DOCUMENT = "document", _("document")
 
 
+class Length(TextChoices):
+    """How long a film or sound runs, as one chooses for an evening."""
+
+    BRIEF = "5", _("up to 5 minutes")
+    SHORT = "15", _("6 to 15 minutes")
+    HALF = "30", _("16 to 30 minutes")
+    HOUR = "60", _("31 to 60 minutes")
+    LONG = "more", _("more than an hour")
+
+    @classmethod
+    def of(cls, minutes: int | None) -> str:
+        """ "" where it is not said."""
+        if not minutes:
+            return ""
+        return next((one for one in cls.values if one.isdecimal() and minutes <= int(one)), cls.LONG.value)
+
+
+class Order(TextChoices):
+    NEWEST = "", _("newest first")
+    OLDEST = "oldest", _("oldest first")
+    TITLE = "title", _("by title")
+
+
 class Embargo(TextChoices):
     """What a festival asks for before its première."""
 

@@ -29,6 +29,7 @@ def add_conflict(application: Application, reviewer: Reviewer, *, by: Any, reaso
         raise NotYours
     if application.call_id != reviewer.call_id:
         raise Refused(_("This person is not on the panel of that call."))
+    locked(reviewer)  # an assignment that is being accepted comes before, and is taken back below, or after, and sees this
     conflict, made = stand(application, reviewer, by=by, reason=reason)
     if not made:
         raise Refused(_("This conflict is recorded already."))

@@ -27,6 +27,8 @@ from showcase.works.rules import makes
 from showcase.works.states import OPEN_TO_AUTHORS, Place, State
 
 Role_ = Mapping[str, str] | str
+RESERVED = {"map", "suggest", "surprise"}
+"""Pages of the wall that stand where a work's page would."""
 PLACES = {Media.IMAGE: Place.STILL, Media.FILM: Place.MAIN, Media.SOUND: Place.MAIN, Media.DOCUMENT: Place.DOCUMENT}
 
 
@@ -36,7 +38,9 @@ def draft(home: Project | Cohort, *, by: Any, title: Role_, kind: str, year: int
     project = home if isinstance(home, Project) else None
     cohort = home.cohort if isinstance(home, Project) else home
     titles = Texts(title) if isinstance(title, Mapping) else Texts({getattr(by, "language", "fr"): title})
-    slug = unused_slug(titles.values(), lambda found: Work.objects.filter(slug=found).exists(), fallback="work")
+    slug = unused_slug(
+        titles.values(), lambda found: found in RESERVED or Work.objects.filter(slug=found).exists(), fallback="work"
+    )
     if project is not None:
         fields.setdefault("discipline", project.discipline)
     work = Work.objects.create(

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from incubator.access import public
@@ -13,9 +14,9 @@ from incubator.web.paging import page
 from programmes.events.queries import coming
 from programmes.presentation.queries import public_programmes
 from showcase.creators.queries import on_front_page
-from showcase.works import queries
-from showcase.works.catalogue import Catalogue, catalogue
-from showcase.works.filters import WorkFilter
+from showcase.works import finding, queries
+from showcase.works.catalogue import Catalogue, catalogue, counts_in
+from showcase.works.filters import QUIET, WorkFilter
 from showcase.works.page import context_of
 from showcase.works.states import Kind
 
@@ -66,8 +67,11 @@ def works(request: Request) -> HttpResponse:
     known = catalogue(request)
     form = WorkFilter(request.GET, known)
     wanted = form.wanted
-    rows, order, known_many = queries.found(wanted)
-    shown = page(request, rows, order=order, size=queries.WALL, filled=queries.FILLED, known=known_many)
+    rows, order, known_many = finding.found(wanted)
+    narrowing = {name: value for name, value in wanted.items() if name not in QUIET}
+    if narrowing and (counts := counts_in(rows, narrowing, known.seconds, request)) is not None:
+        form.count(counts)
+    shown = page(request, rows, order=order, size=queries.WALL, filled=finding.FILLED, known=known_many)
     rest = request.GET.copy()
     rest.pop("kind", None), rest.pop("after", None)
     context = {
@@ -75,8 +79,9 @@ def works(request: Request) -> HttpResponse:
         "page": shown,
         "chips": chips_of(known, wanted.get("kind", ""), rest.urlencode() if len(wanted) > ("kind" in wanted) else ""),
         "said": form.said(),
-        "near": [] if shown else queries.near(wanted),
+        "near": [] if shown else finding.near(wanted),
         "narrowed": bool(set(wanted) - {"kind"}),
+        "quick": ("q", "country", "language", "discipline"),
     }
     return render(request, "showcase/works/works.html", context)
 
@@ -87,3 +92,18 @@ def work(request: Request, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "showcase/works/work.html", context_of(found))
+
+
+@public
+def surprise(request: Request) -> HttpResponse:
+    """To any of the works, another one each time."""
+    drawn = finding.surprise()
+    answer = redirect(drawn.get_absolute_url() if drawn else "showcase:works")
+    add_never_cache_headers(answer)
+    return answer
+
+
+@public(stamped=True)
+def suggest(request: Request) -> JsonResponse:
+    """What the search box proposes for what is typed so far."""
+    return JsonResponse(finding.suggested(request.GET.get("q", "")[:100]), safe=False)

@@ -35,6 +35,8 @@ ROWS: dict[str, Row] = {
     },
     # the public face
     "showcase:home": everyone(),
+    "showcase:surprise": everyone(302),
+    "showcase:suggest_works": everyone(query="?q=me"),
     "showcase:works": everyone(query="?q=mer&country=TN"),
     "showcase:work": everyone(arguments=SHOWN),
     "showcase:played": everyone(204, method="post", arguments=SHOWN),
