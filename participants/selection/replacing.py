@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from participants.applications.models import Application
 from participants.applications.states import State as ApplicationState
+from participants.participations.states import State as ParticipationState
 from participants.selection import composer
 from participants.selection.candidates import problem_of
 from participants.selection.models import Decision, Selection
@@ -39,9 +42,12 @@ def replacement_for(selection: Selection, application_leaving: Application | Non
     waiting = list(waiting_list(selection).select_related("application__applicant"))
     if not waiting:
         return SteppingIn(None, 0)
-    problem = problem_of(selection, places=selection.call.cohort.capacity, states=STANDING)
+    state = application_leaving.state if application_leaving else ""
+    states = STANDING if not state or state in STANDING else (*STANDING, state)  # an offer taken back leaves one declined
+    problem = problem_of(selection, places=selection.call.cohort.capacity, states=states)
     leaving = application_leaving.pk if application_leaving else None
-    holding = Application.objects.filter(call=selection.call, state__in=HOLDING).exclude(pk=leaving)
+    gone = Q(state=ApplicationState.CONFIRMED, participation__state=ParticipationState.WITHDRAWN)
+    holding = Application.objects.filter(call=selection.call, state__in=HOLDING).exclude(pk=leaving).exclude(gone)
     chosen = [*holding.values_list("pk", flat=True), *([leaving] if leaving in problem.by_id else [])]
     by_application = {decision.application_id: decision for decision in waiting}
     order = [pk for pk in by_application if pk not in problem.bans and pk in problem.by_id]

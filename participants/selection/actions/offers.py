@@ -69,7 +69,7 @@ def answer_offer(application: Application, answer: bool, *, by: Any) -> Decision
         application = applications.confirm(decision.application, by=by)
         participations.welcome(application, by=by)
     else:
-        applications.turn_down(decision.application, by=by)
+        decision.application = applications.turn_down(decision.application, by=by)
     _end(decision, Reply.YES if answer else Reply.NO)
     _tell_desk(application, selection, answer)
     if not answer:
@@ -126,7 +126,7 @@ def answer_for(application: Application, answer: bool, *, by: Any, how: str) -> 
         if confirmed.applicant is not None:
             participations.welcome(confirmed, by=by)
     else:
-        applications.turn_down_for(decision.application, by=by, how=how.strip())
+        decision.application = applications.turn_down_for(decision.application, by=by, how=how.strip())
     _end(decision, Reply.YES if answer else Reply.NO, by=by, reason=how.strip())
     _tell(decision, "decision_noted", key="1", yes=answer, how=how.strip())
     if not answer:
@@ -141,7 +141,7 @@ def take_offer_back(application: Application, *, by: Any, reason: str) -> Decisi
         raise Refused(_("Say why, in a sentence that the applicant can read."))
     selection, decision = _offer(application)
     must_be_impartial(selection.call, by)
-    applications.take_place_back(decision.application, by=by, reason=reason.strip())
+    decision.application = applications.take_place_back(decision.application, by=by, reason=reason.strip())
     decision.told = timezone.now()
     decision.save(update_fields=["told"])
     _end(decision, Reply.TAKEN_BACK, by=by, reason=reason.strip())
@@ -254,7 +254,7 @@ def lapse_offer(application: Application, *, by: Any) -> Decision:
     until = takes_until(decision)
     if until is None or timezone.now() <= until:
         raise NotLawful(_("The time to answer is not over yet."))
-    applications.lapse(decision.application, by=by)
+    decision.application = applications.lapse(decision.application, by=by)
     decision.told = timezone.now()
     decision.save(update_fields=["told"])
     _end(decision, Reply.SILENT, by=by)

@@ -17,6 +17,7 @@ from participants.participations import actions as participations
 from participants.participations.models import Participation
 from participants.selection import actions as selections
 from participants.selection.actions.waiting import fill_places, lapse_offers, remind_of_offers
+from participants.selection.compose_models import Quota
 from participants.selection.models import Decision
 from participants.selection.queries import places_left, vacancies
 from tests.participants.applications.making import raw, sent
@@ -389,3 +390,24 @@ def test_job_that_dies_half_way_is_made_whole_by_the_next(monkeypatch):
     assert (fill_places(), fill_places()) == (1, 0)
     assert states(*rows[2:]) == ["accepted", "accepted"]
     assert Message.objects.filter(kind="decision_accepted").count() == 4
+
+
+# --- with quotas ---
+def test_who_steps_in_keeps_the_quota_and_a_person_chooses_where_nobody_does(world, enter):
+    rows, selection = decided(world, "accepted", "accepted", "waitlisted", "waitlisted")
+    for row, country in zip(rows, ("SN", "CI", "CI", "SN"), strict=True):
+        Application.objects.filter(pk=row.pk).update(country=country)
+    Quota.objects.create(selection=selection, sense="least", amount=1, dimension="country", values=["SN"])
+    selections.edit_offers(selection, by=world.coordinator, promotion="itself", reply_days=7)
+    selections.publish(selections.freeze(selection, by=world.coordinator), by=world.coordinator)
+    selections.take_offer_back(rows[0], by=world.coordinator, reason="Double place")
+    assert states(*rows) == ["declined", "accepted", "waitlisted", "accepted"]
+    selections.answer_offer(rows[3], False, by=rows[3].applicant)
+    assert (fill_places(), states(*rows[2:])) == (0, ["waitlisted", "turned_down"])
+    with pytest.raises(Refused, match="quotas"):
+        selections.pass_on(rows[3], by=world.coordinator)
+    client = enter(world.coordinator)
+    home = f"/fr/desk/{'/'.join(world.cohort.slugs)}/selection/"
+    assert "Choisissez vous-même" in client.get(f"{home}answers/").content.decode()
+    assert client.post(f"{home}promote/", {"instead": rows[3].pk, "to": rows[2].pk}).status_code == 302
+    assert decision(rows[2]).replaces.application == rows[3]
