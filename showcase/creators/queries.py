@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from incubator.access.stamps import version
 from showcase.creators.models import Belonging, Creator
@@ -26,13 +26,13 @@ def listed(wanted: Mapping[str, str] | None = None) -> QuerySet[Creator]:
     return rows.filter(country=wanted["country"]) if wanted and wanted.get("country") else rows
 
 
-def countries(request: Any) -> list[str]:
-    """Countries of listed creators, counted anew when something public changed."""
-    key = f"creators.countries:{version(request)}"
-    found: list[str] | None = cache.get(key)
+def by_country(request: Any) -> dict[str, int]:
+    """Listed creators by country, counted anew when something public changed."""
+    key = f"creators.by_country:{version(request)}"
+    found: dict[str, int] | None = cache.get(key)
     if found is None:
-        rows = Creator.objects.public().exclude(country="")
-        found = list(rows.order_by("country").values_list("country", flat=True).distinct())
+        rows = Creator.objects.public().exclude(country="").order_by("country")
+        found = dict(rows.values_list("country").annotate(many=Count("pk")))
         cache.set(key, found, 3600)
     return found
 

@@ -28,7 +28,7 @@ PAGE = 120
 @public(stamped=True)
 def creators(request: Request) -> HttpResponse:
     """Names as running text, in their order."""
-    form = CreatorFilter(request.GET, queries.countries(request))
+    form = CreatorFilter(request.GET, list(queries.by_country(request)))
     shown = page(request, queries.listed(form.wanted), order=("name", "pk"), size=PAGE)
     return render(request, "showcase/creators/creators.html", {"form": form, "page": shown, "narrowed": form.wanted})
 

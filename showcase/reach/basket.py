@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import redis
@@ -47,7 +47,7 @@ class Count(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def _server(url: str) -> "redis.Redis[str]":
+def _server(url: str) -> Any:
     return redis.Redis.from_url(url, decode_responses=True, socket_timeout=1, socket_connect_timeout=0.5)
 
 

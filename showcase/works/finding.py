@@ -47,7 +47,9 @@ def found(wanted: Mapping[str, str]) -> Found:
     order = wanted.get("order", "")
     if order == Order.TITLE:
         rows = rows.annotate(titled=F("search_title"))
-    by = {Order.OLDEST: tuple(one.removeprefix("-") for one in newest), Order.TITLE: ("titled", "pk")}.get(order, newest)
+    by = {Order.OLDEST.value: tuple(one.removeprefix("-") for one in newest), Order.TITLE.value: ("titled", "pk")}.get(
+        order, newest
+    )
     return _with_words(rows, by, words(wanted.get("q", ""))[:MOST_WORDS], ranked=not order)
 
 

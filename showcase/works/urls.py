@@ -13,6 +13,7 @@ DESK_WORK = COHORT + "works/<slug:work>/"
 public = [
     path("", seen.home, name="home"),
     path("works/", seen.works, name="works"),
+    path("works/map/", seen.world, name="map"),
     path("works/surprise/", seen.surprise, name="surprise"),
     path("works/suggest/", seen.suggest, name="suggest_works"),
     path("works/<slug:slug>/", seen.work, name="work"),

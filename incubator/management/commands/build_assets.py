@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from incubator.lib import fonts, joining
+from incubator.lib import fonts, joining, worldmap
 from incubator.web import icons, palette
 
 LAYERS = "@layer reset,tokens,base,layout,components,pages,utilities;"
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         stamp = self.built / "stamp"
         wanted = self.fingerprint(
             "static/css/*.css", "static/js/ui/*.js", "incubator/web/*.py", "incubator/lib/fonts.py",
-            "incubator/lib/joining.py", "package-lock.json", "static/js/applications/*.js", "static/js/files/*.js", "static/js/reviews/*.js",
+            "incubator/lib/joining.py", "incubator/lib/worldmap.py", "package-lock.json", "static/js/applications/*.js", "static/js/files/*.js", "static/js/reviews/*.js",
         )  # fmt: skip
         if not force and stamp.exists() and stamp.read_text() == wanted:
             self.stdout.write("Assets are up to date.")
@@ -69,6 +69,7 @@ class Command(BaseCommand):
         self.write_scripts()
         self.write_fonts(force=force)
         self.write_icons()
+        self.write_map()
         (self.built / "tus.js").write_text(self.tus(), encoding="utf-8")
         pieces = (self.packages / HLS).read_text(encoding="utf-8")
         (self.built / "hls.js").write_text(re.sub(r"^//# sourceMappingURL=.*$", "", pieces, flags=re.MULTILINE), encoding="utf-8")
@@ -168,6 +169,11 @@ class Command(BaseCommand):
         )
         fonts.cut(self.packages / LALEZAR, folder / "affiche-arabic.woff2", fonts.ARABIC)
         stamp.write_text(wanted)
+
+    def write_map(self) -> None:
+        atlas = self.packages / "world-atlas"
+        drawn = worldmap.drawing(atlas / "countries-110m.json", atlas / "countries-50m.json")
+        (self.built / "map.json").write_text(json.dumps(drawn, separators=(",", ":")))
 
     def write_icons(self) -> None:
         assets = self.packages / "@phosphor-icons" / "core" / "assets"

@@ -9,10 +9,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from incubator.access import public
+from incubator.lib.places import country_name, sort_key
 from incubator.web.http import Request
 from incubator.web.paging import page
 from programmes.events.queries import coming
 from programmes.presentation.queries import public_programmes
+from showcase.creators.queries import by_country as creators_by_country
 from showcase.creators.queries import on_front_page
 from showcase.works import finding, queries
 from showcase.works.catalogue import Catalogue, catalogue, counts_in
@@ -92,6 +94,24 @@ def work(request: Request, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "showcase/works/work.html", context_of(found))
+
+
+@public(stamped=True)
+def world(request: Request) -> HttpResponse:
+    """Works and creators by country, drawn and as a list."""
+    works, people = catalogue(request).facets["country"], creators_by_country(request)
+    wall, faces = reverse("showcase:works"), reverse("showcase:creators")
+    rows = [
+        {
+            "code": code, "text": country_name(code), "works": works.get(code, 0), "people": people.get(code, 0),
+            "href": f"{wall}?country={code}" if code in works else f"{faces}?country={code}", "faces": f"{faces}?country={code}",
+        } for code in {*works, *people}
+    ]  # fmt: skip
+    rows.sort(key=lambda row: sort_key(row["text"]))
+    items = [
+        {"code": row["code"], "text": row["text"], "value": row["works"] + row["people"], "href": row["href"]} for row in rows
+    ]
+    return render(request, "showcase/works/map.html", {"rows": rows, "items": items})
 
 
 @public

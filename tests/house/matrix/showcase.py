@@ -35,6 +35,7 @@ ROWS: dict[str, Row] = {
     },
     # the public face
     "showcase:home": everyone(),
+    "showcase:map": everyone(),
     "showcase:surprise": everyone(302),
     "showcase:suggest_works": everyone(query="?q=me"),
     "showcase:works": everyone(query="?q=mer&country=TN"),

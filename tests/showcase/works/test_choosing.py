@@ -141,3 +141,13 @@ def test_facets_follow_the_work(world, wall):
     }  # fmt: skip
     works.unpublish(wall[0], by=world.editor, note="Rights.")
     assert Facet.objects.filter(work=wall[0]).count() == 0
+
+
+def test_map_says_in_a_list_what_it_shows(wall, enter):
+    page = enter().get(reverse("showcase:map"))
+    assert [(row["code"], row["works"]) for row in page.context["rows"]] == [("SN", 1), ("TN", 2)]
+    assert page.content.decode().count("?country=TN") == 2  # the map's and the list's
+
+
+def test_empty_map_says_so(world, enter):
+    assert "premières œuvres" in enter().get(reverse("showcase:map")).content.decode()
