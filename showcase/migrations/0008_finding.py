@@ -5,6 +5,23 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def length_of(minutes):
+    return "" if not minutes else next((str(most) for most in (5, 15, 30, 60) if minutes <= most), "more")
+
+
+def write_facets(apps, schema_editor):
+    """Published works take up the facets that are new; what countries and languages they have is there."""
+    Work, Facet = apps.get_model("showcase", "Work"), apps.get_model("showcase", "Facet")
+    works = Work.objects.filter(state="published", listed=True).exclude(published=None)
+    rows = []
+    for work in works.only("discipline", "disciplines", "needs", "access", "minutes", "published").iterator(chunk_size=1000):
+        values = [("discipline", one) for one in (work.discipline, *work.disciplines)]
+        values += [("need", one["what"]) for one in work.needs] + [("access", one) for one in work.access]
+        values.append(("length", length_of(work.minutes)))
+        rows += [Facet(work=work, name=name, value=value, published=work.published) for name, value in dict.fromkeys(values) if value]
+    Facet.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -28,4 +45,5 @@ class Migration(migrations.Migration):
             model_name='work',
             index=incubator.lib.trigrams.TrigramIndex(fields=['search_title'], name='work_search_title', opclasses=['gin_trgm_ops']),
         ),
+        migrations.RunPython(write_facets, migrations.RunPython.noop),
     ]
