@@ -3,7 +3,7 @@
 SIZES (1000,10000,100000) are multiples of 20 from 60 on; DATABASE_URL and REDIS_URL name servers other than the local ones:
 nothing that stands there is touched. ONLY=desk,works measures a few pages, WEIGHT=0 leaves the browser out. ONLY=ranking asks
 no page: it says how many of the true best raw and corrected scores find (`bench/ranking.py`); ONLY=media neither: it says what
-preparing files costs beside plain loops (`bench/media.py`).
+preparing files costs beside plain loops (`bench/media.py`); ONLY=composer composes cohorts.
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from bench import media, ranking
+from bench import composer, media, ranking
 from tests.run import find_postgres, find_redis, free_numbers
 
 DATABASE = f"veillee_bench_{os.getpid()}"
@@ -37,6 +37,8 @@ def main() -> int:
         return ranking.alone(out)
     if os.environ.get("ONLY") == "media":
         return media.alone(out)
+    if os.environ.get("ONLY") == "composer":
+        return composer.alone(out)
     postgres, redis = find_postgres(), find_redis()
     if postgres is None:
         print("The bench measures on PostgreSQL, and none answers: start one, or name it with DATABASE_URL.")

@@ -3,6 +3,7 @@
 A declared team is one application and counts once; applications that share a person have one value in the dimension `team`.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -33,7 +34,9 @@ def problem_of(
     """Everybody of the call in those states, against the selection's quotas and pins. Some eight queries."""
     quotas = list(Quota.objects.filter(selection=selection))
     rows = list(Application.objects.filter(call=selection.call, state__in=states).only(*NEEDED).order_by("pk"))
-    pins = dict(Pin.objects.filter(selection=selection).values_list("application_id", "stay"))
+    known = {row.pk for row in rows}
+    # Who was put in and withdrew since stands for nothing any more; the page says so.
+    pins = {pk: stay for pk, stay in Pin.objects.filter(selection=selection).values_list("application_id", "stay") if pk in known}
     asked = {quota.dimension for quota in quotas if quota.measure != Measure.COST} | set(PICTURED)
     traits = _traits(selection.call, rows, asked)
     scores = scores_of(selection.call, rows, score_by)
@@ -100,6 +103,12 @@ def _own(row: Application, asked: Collection[str], day: date) -> dict[str, froze
     if "age" in asked and row.birth:
         own["age"] = frozenset([band_of(_age(row.birth, day))])
     return own
+
+
+def present_values(selection: Selection, key: str) -> dict[str, int]:
+    """How many under review have each value of a dimension."""
+    rows = list(Application.objects.filter(call=selection.call, state__in=UNDER_REVIEW).only(*NEEDED).order_by("pk"))
+    return dict(Counter(value for own in _traits(selection.call, rows, {key}).values() for value in own.get(key, ())))
 
 
 def _age(birth: date, day: date) -> int:

@@ -13,6 +13,8 @@ from participants.selection.models import Selection
 from participants.selection.states import Measure, RunState, Sense, Stay
 from programmes.calls.states import ScoreBy
 
+ASKED = ("id", "measure", "sense", "amount", "share", "dimension", "values", "hard", "penalty", "unknown_counts")
+"""What of a quota a run keeps, to say later what it was asked."""
 DESK = "selection__call__cohort__programme__organisation"
 
 
@@ -28,6 +30,10 @@ class OfSelection:
     @property
     def organisation_id(self) -> int:
         return self.selection.organisation_id
+
+    @property
+    def call_id(self) -> int:
+        return self.selection.call_id
 
 
 class QuotaQuerySet(models.QuerySet["Quota"]):
@@ -56,6 +62,12 @@ class Quota(OfSelection, models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = QuotaQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": f"{DESK}__slug",
+        "programme": "selection__call__cohort__programme__slug",
+        "cohort": "selection__call__cohort__slug",
+        "quota": "pk",
+    }
 
     class Meta:
         ordering = ["order", "pk"]

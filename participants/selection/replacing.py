@@ -47,7 +47,7 @@ def replacement_for(selection: Selection, application_leaving: Application | Non
     problem = problem_of(selection, places=selection.call.cohort.capacity, states=states)
     leaving = application_leaving.pk if application_leaving else None
     gone = Q(state=ApplicationState.CONFIRMED, participation__state=ParticipationState.WITHDRAWN)
-    holding = Application.objects.filter(call=selection.call, state__in=HOLDING).exclude(pk=leaving).exclude(gone)
+    holding = Application.objects.filter(call=selection.call, state__in=HOLDING).exclude(pk=leaving or 0).exclude(gone)
     chosen = [*holding.values_list("pk", flat=True), *([leaving] if leaving in problem.by_id else [])]
     by_application = {decision.application_id: decision for decision in waiting}
     order = [pk for pk in by_application if pk not in problem.bans and pk in problem.by_id]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from incubator.web.routes import COHORT
-from participants.selection.views import answers, notes, preparing, ranking
+from participants.selection.views import answers, composing, notes, preparing, ranking
 from participants.selection.views import desk as desks
 from participants.selection.views import member as own
 from participants.selection.views import story as stories
@@ -15,6 +15,14 @@ desk = [
     path(DESK, desks.home, name="desk_selection"),
     path(DESK + "decide/", desks.decide_many, name="decide_many"),
     path(DESK + "decide/<int:application>/", desks.decide, name="decide"),
+    path(DESK + "compose/", composing.compose, name="compose"),
+    path(DESK + "compose/pin/<int:application>/", composing.pin, name="pin_application"),
+    path(DESK + "compose/quotas/", composing.new_quota, name="new_quota"),
+    path(DESK + "compose/quotas/<int:quota>/", composing.edit_quota, name="edit_quota"),
+    path(DESK + "compose/template/", composing.use_template, name="use_quota_template"),
+    path(DESK + "compose/<int:composition>/", composing.progress, name="composition"),
+    path(DESK + "compose/<int:composition>/stop/", composing.stop, name="stop_composition"),
+    path(DESK + "compose/<int:composition>/accept/", composing.accept, name="accept_composition"),
     path(DESK + "compare/", ranking.compare, name="compare_applications"),
     path(DESK + "reviewers/", ranking.reviewers, name="ranking_reviewers"),
     path(DESK + "notes/", notes.notes, name="selection_notes"),

@@ -12,7 +12,7 @@ from incubator.accounts.erasure import blank, keep, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Tab, add_tab
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
-from incubator.outbox.registry import each_minute
+from incubator.outbox.registry import each_minute, subscribe
 from participants.applications.registry import Panel, on_desk_page, on_own_page
 from participants.applications.rules import takes_part
 from participants.selection import actions as selections
@@ -144,6 +144,9 @@ name_verbs(
         "participants.edit_note": gettext_lazy("changed a note of the committee"),
         "participants.open_selection": gettext_lazy("opened the selection"),
         "participants.decide_application": gettext_lazy("decided on the application"),
+        "participants.set_quotas": gettext_lazy("changed the quotas of the selection"),
+        "participants.pin_application": gettext_lazy("put the application in or left it out, whatever the scores"),
+        "participants.accept_composition": gettext_lazy("accepted a composed cohort"),
         "participants.edit_letters": gettext_lazy("wrote the letters"),
         "participants.freeze_selection": gettext_lazy("froze the selection"),
         "participants.unfreeze_selection": gettext_lazy("unfroze the selection"),
@@ -159,3 +162,13 @@ name_verbs(
         "participants.close_waiting": gettext_lazy("closed the waiting list"),
     }
 )
+
+
+def compose(payload: dict[str, Any]) -> None:
+    from participants.selection.subscribers import compose as run
+
+    run(payload)
+
+
+subscribe("selection.compose", compose)
+each_minute(selections.tend_compositions)

@@ -120,6 +120,9 @@ def lay_selection(world: WholeWorld) -> None:
     selection = selections.open_selection(world.call, by=world.coordinator)
     note = selections.add_note(selection, by=world.coordinator, text="À relire.", application=world.read_application)
     world.arguments["note"] = note.pk
+    quota = selections.add_quota(selection, by=world.coordinator, dimension="country", values=["KE"])
+    composition = selections.request_composition(selection, by=world.coordinator)
+    world.arguments |= {"quota": quota.pk, "composition": composition.pk}
     offered = applications.submit(written(world, world.professional), by=world.professional)
     world.things["offered_application"] = applications.accept(offered, by=world.coordinator)
 

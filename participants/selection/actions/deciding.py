@@ -134,3 +134,25 @@ def decide_rest(selection: Selection, verdict: str, *, by: Any) -> int:
     """Give everyone who has no decision yet the same one."""
     rows = list(undecided(lock_open(selection, by)))
     return decide_many(rows, verdict, by=by) if rows else 0
+
+
+@action
+def settle(selection: Selection, *, accepted: list[int], waitlisted: list[int], by: Any) -> None:
+    """Accept these and put those on the waiting list in this order, by primary key; whoever else was accepted or waited has no
+    decision any more. Declined ones of neither list stay declined.
+    """
+    selection = lock_open(selection, by)
+    wanted = dict.fromkeys(waitlisted, Verdict.WAITLISTED) | dict.fromkeys(accepted, Verdict.ACCEPTED)
+    now = dict(Decision.objects.filter(selection=selection).values_list("application_id", "verdict"))
+    undone = [pk for pk, verdict in now.items() if pk not in wanted and verdict != Verdict.DECLINED]
+    moved = [pk for pk, verdict in wanted.items() if now.get(pk) != verdict]
+    rows = Application.objects.filter(call=selection.call, state__in=UNDER_REVIEW).in_bulk([*undone, *moved])
+    for pk in (*undone, *moved):
+        if pk in rows:
+            rows[pk].call = selection.call
+            _decide(selection, rows[pk], wanted.get(pk, ""), by=by, version=None, note=None)
+    places = {pk: place for place, pk in enumerate(waitlisted, 1)}
+    decisions = list(Decision.objects.filter(selection=selection, application__in=waitlisted))
+    for decision in decisions:
+        decision.rank = places[decision.application_id]
+    Decision.objects.bulk_update(decisions, ["rank"], batch_size=500)

@@ -25,6 +25,7 @@ SEED = 20261127
 SMALL = 60
 """So many free variables go to CP-SAT as they are."""
 _ROOM = 2**61
+NOUGHT = 1e-9
 
 
 class Cancelled(Exception):
@@ -117,6 +118,7 @@ class _Priced:
 
         self.program, self.effort = program, effort
         self.free = np.array(free)
+        self.priced = sum(abs(price) > NOUGHT for price in prices)
         reduced, constant, self.scale = _reduced(program, prices)
         lower, upper = np.array(program.lower), np.array(program.upper)
         self.rest = np.where(reduced > 0, upper, lower)
@@ -130,7 +132,7 @@ class _Priced:
         order = self.free[np.argsort(self.away[self.free], kind="stable")]
         found = known
         proven = False
-        size = max(4 * len(self.program.rows), 120)
+        size = 4 * self.priced + 100
         while found is None and not proven:
             part = self._with_kept(order[:size])
             first = _cpsat(self.program, part, self.rest, self.effort, floor=None)
@@ -203,7 +205,7 @@ def _reduced(program: Program, prices: list[float]) -> tuple[Any, int, int]:
     """Reduced profits and the constant of the Lagrangian bound, in whole numbers of 1/scale."""
     import numpy as np
 
-    size = sum(abs(p) * max(abs(u), 1) for p, u in zip(program.profit, program.upper, strict=True)) + 1
+    size: float = sum(abs(p) * max(abs(u), 1) for p, u in zip(program.profit, program.upper, strict=True)) + 1
     size += sum(
         abs(price) * (sum(map(abs, row.weights)) + abs(row.low or 0) + abs(row.high or 0))
         for price, row in zip(prices, program.rows, strict=True)

@@ -137,6 +137,16 @@ ROWS: dict[str, Row] = {
     "participants:decide": coordinators(
         302, method="post", data={"verdict": "accepted", "version": 1}, arguments=READ, team_member=403, **ROWS_OF_THE_PANEL
     ),
+    "participants:compose": coordinators(**JUDGES),
+    "participants:pin_application": coordinators(
+        302, method="post", data={"stay": "in"}, arguments=READ, team_member=403, **ROWS_OF_THE_PANEL
+    ),
+    "participants:new_quota": coordinators(**JUDGES),
+    "participants:edit_quota": coordinators(**ROWS_OF_THE_PANEL),
+    "participants:use_quota_template": coordinators(302, method="post", data={"template": "young"}, **JUDGES),
+    "participants:composition": coordinators(302, **ROWS_OF_THE_PANEL),
+    "participants:stop_composition": coordinators(302, method="post", **ROWS_OF_THE_PANEL),
+    "participants:accept_composition": coordinators(302, method="post", **ROWS_OF_THE_PANEL),
     "participants:compare_applications": coordinators(**JUDGES),
     "participants:ranking_reviewers": coordinators(**JUDGES),
     "participants:selection_notes": coordinators(**JUDGES),
