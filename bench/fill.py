@@ -16,6 +16,7 @@ from incubator.accounts.models import User
 from incubator.audit.models import LogEntry
 from incubator.outbox.models import Message
 from participants.applications.models import Answer, Application
+from participants.reviews.actions import work_out
 from participants.reviews.models import Review, Reviewer, Score
 from programmes.calls.states import Meaning, Type
 from showcase.creators.models import Creator
@@ -54,6 +55,7 @@ def grow(base: Base, have: int, want: int) -> None:
     reviewing(base, have, want)
     traces(base, have)
     works(base, window, have)
+    work_out(base.stage)
     with connection.cursor() as cursor:
         # what autovacuum does by itself in a database that lives for more than a few minutes
         cursor.execute("VACUUM ANALYZE")

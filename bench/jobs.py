@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.urls import reverse
@@ -15,7 +16,9 @@ from incubator.accounts.sessions import SessionStore
 from incubator.web import paging
 from participants.applications.models import Application
 from participants.applications.queries import desk_list
+from participants.applications.states import UNDER_REVIEW
 from participants.reviews.models import Review
+from participants.reviews.ranking_models import Placing
 from participants.reviews.states import OPEN
 from showcase.works.models import Work
 from showcase.works.queries import NEWEST, public_works
@@ -122,6 +125,11 @@ def desk(base: Base, size: int) -> list[Job]:
     rows = reverse("participants:desk_applications", args=base.cohort.slugs)
     deep = cursor(desk_list(base.call, base.coordinator), ("-submitted",), size // 2)
     one = Application.objects.filter(call=base.call, state="in_review", reviews_done=3).order_by("pk")[size // 4]
+    ranking = reverse("participants:desk_selection", args=base.cohort.slugs)
+    far = cursor(Placing.objects.filter(ranking__stage=base.stage), ("by_corrected",), size // 2)
+    side = urlencode(
+        [("application", pk) for pk in Placing.objects.order_by("by_corrected").values_list("application", flat=True)[:4]]
+    )
     return [
         Job("desk", "desk list, 50 rows", same(rows, me), (10, 60), flat=True),
         Job("desk_filter", "desk list, filter + search", same(f"{rows}?discipline=animation&q=mariam", me), (10, 60), flat=True),
@@ -134,6 +142,13 @@ def desk(base: Base, size: int) -> list[Job]:
         Job("desk_reviews", "… reviews missing", same(f"{rows}?reviews=none&state=in_review", me), (10, 60), flat=True),
         Job("application", "one application on the desk",
             same(reverse("participants:desk_application", args=[*base.cohort.slugs, one.reference]), me), (12, 40)),
+        Job("rank", "ranking of a call", same(ranking, me), (21, 60), flat=True),
+        Job("rank_filter", "… of a country and a discipline, raw",
+            same(f"{ranking}?country=SN&discipline=animation&order=raw", me), (21, 60), flat=True),
+        Job("rank_apart", "… readers furthest apart", same(f"{ranking}?order=disagreement&apart=30", me), (21, 60), flat=True),
+        Job("rank_search", "… one person's name", same(f"{ranking}?q=mariam+traore", me), (21, 60), flat=True),
+        Job("rank_deep", "… a page in the middle", same(f"{ranking}?after={far}", me), (21, 60), flat=True),
+        Job("rank_compare", "… four side by side", same(f"{ranking}compare/?{side}", me), (21, 60), flat=True),
         Job("desk_cold", "desk list, its figures counted anew", same(rows, me), (10, 60), times=8, cold=True),
         Job("figures_cold", "figures of a call, counted anew",
             same(reverse("participants:application_figures", args=base.cohort.slugs), me), (12, 60), times=8, cold=True),
@@ -143,7 +158,9 @@ def desk(base: Base, size: int) -> list[Job]:
 
 def reading(base: Base, size: int) -> list[Job]:
     waiting = list(
-        Review.objects.filter(stage=base.stage, state__in=OPEN).select_related("reviewer__person").order_by("-pk")[:200]
+        Review.objects.filter(stage=base.stage, state__in=OPEN, application__state__in=UNDER_REVIEW)
+        .select_related("reviewer__person")
+        .order_by("-pk")[:200]
     )
     first = waiting[0]
     me = session_of(first.reviewer.person)

@@ -13,6 +13,8 @@ from participants.applications import actions as applications
 from participants.applications.models import Application
 from participants.applications.states import Why
 from participants.demo.calls import announced, filled, questions_of
+from participants.demo.papers import dossier, stills
+from participants.demo.talk import talk
 from participants.participations import actions as participations
 from participants.reviews import actions as reviews
 from participants.reviews.models import Review
@@ -249,6 +251,7 @@ def open_call(stage: Stage) -> None:
     with told_at(from_today(-0.5)):
         _read_all(stage, stage.rows[f"{call.slug}/stage"], share=0.4)
     _second_step(stage, call, by)
+    talk(stage, stage.rows[f"{call.slug}/stage"], by)
 
 
 def _ties(stage: Stage, call: Call, sent: list[Any], panel: list[Any]) -> None:
@@ -264,7 +267,12 @@ def _ties(stage: Stage, call: Call, sent: list[Any], panel: list[Any]) -> None:
 def _second_step(stage: Stage, call: Call, by: Any) -> None:
     """Four ideas that were liked are invited to tell more: one has, one is writing, two have not begun."""
     words, named = data("applicants")[f"{SUD_SUD}/second"], stage.rows[f"{call.slug}/form"]
-    liked = list(call.applications.filter(score__isnull=False, language__in=["fr", "en"]).order_by("-score", "pk")[:4])
+    read = Review.objects.filter(
+        reviewer__person=stage.people["reviewer"], application__language__in=["fr", "en"], state="assigned"
+    )
+    shown = list(call.applications.filter(pk__in=read.values("application")).order_by("pk")[:1])  # whose files the account opens
+    best = call.applications.filter(score__isnull=False, language__in=["fr", "en"]).exclude(pk__in=[one.pk for one in shown])
+    liked = [*shown, *best.order_by("-score", "pk")[: 4 - len(shown)]]
     until = call.second_closes
     with told_at(from_today(-0.4)):
         openings = applications.open_all_again(liked, by=by, why=Why.SECOND, closes=until)
@@ -281,6 +289,8 @@ def _second_step(stage: Stage, call: Call, by: Any) -> None:
                 continue
             whole = filled(questions_of(stage, call, Step.SECOND), answers, person, language)
             applications.save_in_opening(opening, whole, by=person)
+            for name, paper in (("pictures", stills), ("dossier", dossier)):
+                applications.attach_in_opening(opening, named[name], paper(stage.chance), by=person)
             applications.send_opening(opening, by=person)
 
 

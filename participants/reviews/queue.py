@@ -7,7 +7,7 @@ from participants.applications.states import UNDER_REVIEW
 from participants.reviews.models import Review
 from participants.reviews.queries import queue
 from participants.reviews.severity import Severity
-from participants.reviews.sheet import title_of
+from participants.reviews.sheet import title_of, told_within
 from participants.reviews.states import OPEN, State
 from programmes.calls.models import Stage
 
@@ -45,9 +45,11 @@ class Shelf:
 def shelves(user: User) -> list[Shelf]:
     """Stages with something left come first, the nearest end in front."""
     found: dict[int, Shelf] = {}
-    for review in queue(user):
+    rows = queue(user)
+    told = told_within(review.application for review in rows if review.stage.blind)
+    for review in rows:
         shelf = found.setdefault(review.stage_id, Shelf(review.stage))
-        row = Row(review, title_of(review.application, review.stage))
+        row = Row(review, title_of(review.application, review.stage, told.get(review.application_id, ())))
         (shelf.waiting if review.state in OPEN else shelf.done).append(row)
     return sorted(found.values(), key=lambda shelf: not shelf.waiting)
 

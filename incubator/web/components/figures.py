@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -23,6 +24,8 @@ WIDTH = 1000
 
 def shown(value: Any) -> str:
     """A number as the reader's language writes it; anything else as it is."""
+    if isinstance(value, Decimal):
+        value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     return number_format(value, decimal_pos=None if isinstance(value, int) else 1, use_l10n=True, force_grouping=True)

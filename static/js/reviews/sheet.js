@@ -4,6 +4,7 @@ import { ask, waits } from "../applications/line.js";
 import { keys } from "./keys.js";
 
 const PAUSE = 1000;
+const OFFLINE = 60000;
 const form = document.getElementById("rubric");
 const note = document.getElementById("saved");
 const aloud = document.getElementById("aloud");
@@ -13,6 +14,7 @@ const name = `review-${texts.review}`;
 const version = form.elements.namedItem("version");
 const line = waits();
 let timer = 0;
+let tried = Date.now();
 let sending = null;
 let dirty = false;
 let stopped = false;
@@ -32,10 +34,10 @@ function typed() {
   return [...data.entries()].filter(([field]) => !["csrfmiddlewaretoken", "version", "then"].includes(field));
 }
 
+// What was saved stays here too, as `sent`: a page that was made before the save arrived is older than what this device knows.
 function keepHere() {
   try {
-    if (dirty) localStorage.setItem(name, JSON.stringify({ version: Number(version.value), values: typed() }));
-    else localStorage.removeItem(name);
+    localStorage.setItem(name, JSON.stringify({ version: Number(version.value), values: typed(), sent: !dirty }));
     safe = true;
   } catch {
     safe = false;
@@ -56,6 +58,12 @@ function later(wait = PAUSE) {
 function save() {
   clearTimeout(timer);
   if (sending || stopped || !dirty) return sending ?? undefined;
+  // A browser may be wrong about its line: once in a while it is tried all the same.
+  if (!navigator.onLine && Date.now() - tried < OFFLINE) {
+    say("offline");
+    return later(OFFLINE);
+  }
+  tried = Date.now();
   if (!line.tries) say("saving");
   sending = attempt().finally(() => { sending = null; });
   return sending;
@@ -99,22 +107,21 @@ function choose(kind, theirs) {
   elsewhere.querySelector("[data-mine]").onclick = () => {
     if (kind === "older") write(JSON.parse(localStorage.getItem(name)).values);
     version.value = theirs;
-    settle();
+    settle("saving");
     changed();
   };
   elsewhere.querySelector("[data-theirs]").onclick = () => {
-    dirty = false;
-    keepHere();
+    forget();
     if (kind === "stale") location.reload();
-    else settle();
+    else settle("kept");
   };
   elsewhere.querySelector("[data-mine]").focus();
 }
 
-function settle() {
+function settle(state) {
   elsewhere.hidden = true;
   stopped = false;
-  say("kept");
+  say(state);
 }
 
 function write(values) {
@@ -128,13 +135,19 @@ function restore() {
   let kept = null;
   try { kept = JSON.parse(localStorage.getItem(name) || "null"); } catch { return; }
   if (!kept?.values) return;
+  const here = Number(version.value);
   const differs = kept.values.some(([field, value]) => form.elements.namedItem(field)?.value !== value);
-  if (!differs) keepHere();
-  else if (kept.version < Number(version.value)) choose("older", Number(version.value));
-  else {
-    write(kept.values);
-    changed();
-  }
+  if (!differs || (kept.sent && kept.version <= here)) return forget();
+  if (!kept.sent && kept.version < here) return choose("older", here);
+  write(kept.values);
+  version.value = Math.max(kept.version, here);
+  if (kept.sent) say("kept");
+  else changed();
+}
+
+function forget() {
+  dirty = false;
+  try { localStorage.removeItem(name); } catch { /* nothing was kept */ }
 }
 
 function changed() {

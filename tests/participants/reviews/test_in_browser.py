@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from participants.reviews import actions as reviews
 from participants.reviews.models import Review
 from tests.fixtures.browser import PHONE
 from tests.participants.making import in_review
@@ -64,3 +65,42 @@ def test_dead_line_keeps_a_review_on_the_phone(world, window, accessible, transa
     page.wait_for_selector("#saved.kept")
     review.refresh_from_db()
     assert review.comment == "Écrit dans le train."
+
+
+def test_help_opens_by_key_and_single_keys_can_be_switched_off(world, window, accessible, transactional_db):
+    in_review(world, 2)
+    first, second = mine(world)
+    page = window()
+    enter(page, world.reviewer)
+    page.goto(f"/fr/reviews/{first.pk}/")
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys[open]")
+    accessible(page)
+    page.uncheck("#single-keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("4")
+    assert page.locator(".criterion input:checked").count() == 0
+    page.keyboard.press("n")
+    assert page.url.endswith(f"/reviews/{first.pk}/")
+    page.click("button[data-opens=keys]")
+    page.check("#single-keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/reviews/{second.pk}/")
+    page.fill("textarea[name=comment]", "n ? 4")
+    assert page.input_value("textarea[name=comment]") == "n ? 4"
+
+
+def test_two_windows_ask_which_of_them_stays(world, window, transactional_db):
+    in_review(world, 1)
+    (review,) = mine(world)
+    page = window()
+    enter(page, world.reviewer)
+    page.goto(f"/fr/reviews/{review.pk}/")
+    reviews.save_review(review, by=world.reviewer, scores={}, comment="Écrit sur le téléphone.")
+    page.fill("textarea[name=comment]", "Écrit sur l’ordinateur.")
+    page.wait_for_selector("#elsewhere:not([hidden])")
+    page.click("[data-mine]")
+    page.wait_for_selector("#saved.kept")
+    review.refresh_from_db()
+    assert review.comment == "Écrit sur l’ordinateur."

@@ -47,7 +47,7 @@ def test_reviewer_of_a_blind_stage_meets_no_trace_of_the_team(world, application
     ]
     assert found == []
     assert "à trois" in client.get(own).content.decode()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         shelves(world.reviewer)
 
 

@@ -73,7 +73,7 @@ def test_removed_reviewer_is_out_with_the_next_request(world, enter):
     assert client.get(f"/fr/reviews/{review.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize(("count", "expected"), [(1, 6), (3, 6)])
+@pytest.mark.parametrize(("count", "expected"), [(1, 7), (3, 7)])
 def test_queue_costs_the_same_for_one_and_three(world, enter, count, expected):
     in_review(world, count)
     assert queries(enter(world.reviewer), "/fr/reviews/") == expected
