@@ -18,6 +18,8 @@ let tried = Date.now();
 let sending = null;
 let dirty = false;
 let stopped = false;
+// The form itself is on its way: nothing is saved beside it.
+let leaving = false;
 let safe = true;
 
 function say(state, text = note.dataset[state] || "") {
@@ -57,7 +59,7 @@ function later(wait = PAUSE) {
 
 function save() {
   clearTimeout(timer);
-  if (sending || stopped || !dirty) return sending ?? undefined;
+  if (sending || stopped || leaving || !dirty) return sending ?? undefined;
   // A browser may be wrong about its line: once in a while it is tried all the same.
   if (!navigator.onLine && Date.now() - tried < OFFLINE) {
     say("offline");
@@ -178,7 +180,9 @@ form.addEventListener("submit", async (event) => {
   }
   // Kept here until the next page is there: a line that dies now loses nothing.
   dirty = true;
+  leaving = true;
   keepHere();
 });
+addEventListener("pageshow", () => { leaving = false; });
 restore();
 keys(form, changed);
