@@ -31,6 +31,11 @@ def coordinators_of(organisation_id: int, *, but: int | None = None) -> QuerySet
     return User.objects.filter(roles, is_active=True).exclude(pk=but or 0).distinct()
 
 
+def stages_read(call: Call) -> set[int]:
+    """Stages (ids) of the call in which reviews are in."""
+    return set(Review.objects.counting().filter(stage__call=call).order_by().values_list("stage_id", flat=True).distinct())
+
+
 def calls_of(cohort: Cohort) -> list[Call]:
     """The cohort's calls, newest first, their desk's address at hand."""
     calls = list(Call.objects.filter(cohort=cohort).order_by("-opens", "-pk"))

@@ -10,7 +10,10 @@ from participants.applications.states import UNDER_REVIEW
 from participants.applications.states import State as ApplicationState
 from participants.stages.models import Check, Cut, Passage, Screening
 from participants.stages.states import Finding
-from programmes.calls.models import Criterion, Stage
+from programmes.calls.models import Call, Criterion, Stage
+from programmes.calls.states import StageKind
+from programmes.calls.states import State as CallState
+from programmes.editions.models import Cohort
 
 
 def before(stage: Stage) -> Stage | None:
@@ -64,6 +67,20 @@ def path_of(stage: Stage) -> list[tuple[Stage, int, int]]:
     out = Screening.objects.filter(stage__call_id=stage.call_id, finding=Finding.NOT_ELIGIBLE).order_by().values("stage")
     barred = {row["stage"]: row["n"] for row in out.annotate(n=Count("pk"))}
     return [(one, on.get(one.pk, 0), barred.get(one.pk, 0)) for one in Stage.objects.filter(call_id=stage.call_id)]
+
+
+def at_work(stages: list[Stage]) -> Stage | None:
+    """Of a call's stages in order, the one behind the last from which somebody moved on; else the first."""
+    let_on = set(Cut.objects.standing().filter(stage__in=stages).values_list("stage_id", flat=True))
+    place = max((number + 1 for number, stage in enumerate(stages) if stage.pk in let_on), default=0)
+    return stages[min(place, len(stages) - 1)] if stages else None
+
+
+def open_screening(cohort: Cohort) -> Stage | None:
+    """The screening of the cohort's newest call, where it has one."""
+    newest = Call.objects.filter(cohort=cohort).order_by("-opens", "-pk").values("pk")[:1]
+    rows = Stage.objects.filter(call__in=newest, kind=StageKind.SCREENING, call__state=CallState.PUBLISHED)
+    return rows.select_related("call").first()
 
 
 # --- screening ---

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.accounts.erasure import keep, rule
 from incubator.audit.words import name_verbs
-from participants.stages.queries import after, moved_on, tally
+from incubator.home.standing import Need, Standing, on_cohort_desk
+from participants.stages.queries import after, moved_on, open_screening, tally
 from participants.stages.registry import Door, on_stage_desk
 from programmes.calls.states import StageKind
 
@@ -32,6 +33,21 @@ def moving_on(stage: Any) -> Door | None:
     return Door(90, _("Who moves on"), reverse("participants:moving_on", args=[*stage.call.cohort.slugs, stage.pk]), line)
 
 
+def standing(cohort: Any) -> Standing | None:
+    """What waits to be screened in the newest call."""
+    stage = open_screening(cohort)
+    if stage is None:
+        return None
+    count = tally(stage)["open"]
+    if not count:
+        return None
+    text = ngettext("application to screen", "applications to screen", count)
+    return Standing(
+        35, needs=(Need(count, text, reverse("participants:screening", args=[*cohort.slugs, stage.pk]), tone="info"),)
+    )
+
+
+on_cohort_desk(standing)
 on_stage_desk(screening)
 on_stage_desk(moving_on)
 rule("participants.Screening", "by", erase=keep, export=False, says=gettext_lazy("Screenings you did stay, without your name."))

@@ -15,7 +15,7 @@ from participants.reviews import actions as reviews
 from participants.reviews import queries
 from participants.reviews.forms import ReviewerForm
 from participants.reviews.models import Review, Reviewer
-from participants.stages.queries import path_of
+from participants.stages.queries import at_work, path_of
 from participants.stages.registry import doors_of
 from programmes.calls.models import Call, Stage
 from programmes.editions.models import Cohort
@@ -28,11 +28,11 @@ def desk_of(call: Call, stage: Stage | None = None) -> str:
 
 
 def chosen(request: Request, cohort: Cohort) -> tuple[list[Call], Call | None, list[Stage], Stage | None]:
-    """The cohort's calls and the one asked for (else the newest), its stages and the one asked for (else the first)."""
+    """The cohort's calls and the one asked for (else the newest), its stages and the one asked for (else the one at work)."""
     calls = queries.calls_of(cohort)
     call = next((one for one in calls if one.slug == request.GET.get("call")), calls[0] if calls else None)
     stages = queries.stages_of(call) if call else []
-    stage = next((one for one in stages if str(one.pk) == request.GET.get("stage")), stages[0] if stages else None)
+    stage = next((one for one in stages if str(one.pk) == request.GET.get("stage")), None) or at_work(stages)
     return calls, call, stages, stage
 
 

@@ -14,6 +14,7 @@ from incubator.web.http import Request
 from incubator.web.paging import MOST_COUNTED, page
 from participants.applications.queries import disciplines_of
 from participants.reviews import actions as reviews
+from participants.reviews.queries import stages_read
 from participants.reviews.ranking_models import Ranking
 from participants.selection import queries
 from participants.selection import ranking as rankings
@@ -22,6 +23,7 @@ from participants.selection.filters import QUICK, RankingFilter
 from participants.selection.models import Selection
 from participants.selection.states import Verdict
 from programmes.calls.models import Call, Stage
+from programmes.calls.states import StageKind
 from programmes.editions.models import Cohort
 
 
@@ -30,11 +32,14 @@ def one_of(asked: str | None, known: Any) -> str:
 
 
 def stage_asked(request: Request, call: Call) -> tuple[list[Stage], Stage | None]:
-    """The call's stages, and the one asked for; else the last."""
-    stages = list(call.stages.all())
+    """The call's stages that score, and the one asked for; else the last in which something was read."""
+    stages = list(call.stages.exclude(kind=StageKind.SCREENING))
+    read = stages_read(call)
     for one in stages:
         one.call = call
-    return stages, next((one for one in stages if str(one.pk) == request.GET.get("stage")), stages[-1] if stages else None)
+    return stages, next((one for one in stages if str(one.pk) == request.GET.get("stage")), None) or next(
+        (one for one in reversed(stages) if one.pk in read), stages[0] if stages else None
+    )
 
 
 def ranked(

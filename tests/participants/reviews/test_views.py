@@ -107,7 +107,7 @@ def test_desk_costs_the_same_for_one_and_three_reviewers(world, enter, count):
     assert queries(enter(world.coordinator), f"/fr/desk/{'/'.join(world.cohort.slugs)}/reviews/") == DESK
 
 
-DESK = 20
+DESK = 21
 
 
 def test_desk_assigns_and_reports_in_words(world, enter):
