@@ -267,6 +267,16 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
+        # players of known hosts, put into a page by a press only (showcase/media/hosts.py)
+        "frame-src": [
+            "https://www.youtube-nocookie.com",
+            "https://player.vimeo.com",
+            "https://geo.dailymotion.com",
+            "https://archive.org",
+            "https://w.soundcloud.com",
+            "https://audiomack.com",
+            "https://open.spotify.com",
+        ],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],

@@ -1,6 +1,7 @@
 """Works of the five programmes, proposed by their authors and published by editors once their files are prepared."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -13,6 +14,10 @@ from participants.participations.models import Participation, Project
 from showcase.demo.creators import participants
 from showcase.demo.review import pictures as review_pictures
 from showcase.demo.rows import Row, all_works, name_of
+from showcase.media import captions, wording
+from showcase.media.models import Asset
+from showcase.media.states import Kind as Media
+from showcase.media.states import TrackKind
 from showcase.works import actions as works
 from showcase.works.models import Work
 from showcase.works.states import Place, State
@@ -117,10 +122,20 @@ def _add_files(stage: Stage, work: Work, row: Row, authors: list[Participation])
         content = studio.take(piece.name).read_bytes()
         upload = SimpleUploadedFile(piece.name, content, TYPES[piece.name.rpartition(".")[2]])
         added = works.add_asset(work, upload, place, by=by, alt=words)
+        if added.asset.kind == Media.FILM:
+            _caption(added.asset, row, by)
         if "press" in row and place in (Place.COVER, Place.STILL):
             works.place_asset(work, added.asset, by=by, press=True, author=row["press"], rights="by-nc")
+    for address, title in row.get("links", []):
+        works.add_link(work, address, title, by=by)
     if kept[0]:
         works.hold_back(work, kept[0], by=by, until=from_today(kept[1]), zone=work.cohort.time_zone)
+
+
+def _caption(film: Asset, row: Row, by: Any) -> None:
+    for language, cues in row.get("captions", {}).items():
+        text = captions.written([captions.Cue(*cue) for cue in cues], language)
+        wording.set_track(film, text, kind=TrackKind.SUBTITLES, language=language, by=by)
 
 
 def _credits(stage: Stage, row: Row) -> list[Row]:

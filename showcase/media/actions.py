@@ -1,5 +1,6 @@
 """Taking an original in, and each step of the work on it. The row tells the truth; the worker only carries it out."""
 
+import hashlib
 from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
@@ -7,20 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from incubator.audit.actions import action, locked, record
+from incubator.audit.actions import action, change, locked, record
 from incubator.files import actions as files
 from incubator.files.content import LIMITS, Reason
 from incubator.files.content import Kind as Sort
 from incubator.files.models import StoredFile
 from incubator.files.states import Purpose
+from incubator.lib.errors import NotLawful, Refused
 from incubator.lib.states import move
 from incubator.outbox import post as outbox
 from incubator.web.texts import Texts
-from showcase.media import cellar, showing
+from showcase.media import cellar, hosts, showing
 from showcase.media.cellar import MOST_ATTEMPTS
 from showcase.media.models import Asset, Rendition
 from showcase.media.report import Made
@@ -59,6 +63,32 @@ def take(stored: StoredFile, *, by: Any, alt: Texts | dict[str, str] | None = No
 
 
 @action
+def link(address: str, *, by: Any, title: Texts | dict[str, str] | None = None) -> Asset:
+    """A film, sound or project that lies elsewhere. Nothing is fetched from there. Raises Refused for what is no address."""
+    try:
+        found = hosts.understood(address)
+    except hosts.NotAnAddressError as why:
+        raise Refused(_("This is no address of a page. Copy it whole from your browser: it begins with https://.")) from why
+    data = found.page.encode()
+    stored = StoredFile(
+        owner=by if getattr(by, "pk", None) else None, purpose=Purpose.ORIGINAL, name=found.host[:100],
+        content_type="text/uri-list", size=len(data), sha256=hashlib.sha256(data).hexdigest(),
+    )  # fmt: skip
+    stored.file.save("link", ContentFile(data))
+    asset = Asset.objects.create(
+        owner=stored.owner, stored=stored, kind=Kind.LINK, link=found.page, title=title or {}, state=State.READY, attempt=1
+    )
+    record(by=by, verb="media.receive", on=asset, detail={"kind": Kind.LINK, "host": found.host})
+    return asset
+
+
+@action
+def name(asset: Asset, *, by: Any, title: Texts | dict[str, str]) -> Asset:
+    """What an episode, a sound or a link is called."""
+    return change(asset, by=by, verb="media.name", title=title)
+
+
+@action
 def describe(asset: Asset, *, by: Any, alt: Texts | dict[str, str]) -> Asset:
     """The words for people who do not see it."""
     asset = locked(asset)
@@ -72,6 +102,8 @@ def describe(asset: Asset, *, by: Any, alt: Texts | dict[str, str]) -> Asset:
 def retry(asset: Asset, *, by: Any) -> Asset:
     """Make the renditions (again). The original was kept. Raises NotLawful while a work is under way."""
     asset = locked(asset)
+    if asset.kind == Kind.LINK:
+        raise NotLawful
     asset.attempt, asset.reason, asset.lease, asset.done = 0, "", None, 0
     move(asset, State.RECEIVED, MOVES, fields=("attempt", "reason", "lease", "done"))
     record(by=by, verb="media.retry", on=asset)

@@ -87,6 +87,12 @@ def film(context: RequestContext, asset: Asset | None) -> SafeString:
     return shown
 
 
+@register.simple_tag(takes_context=True)
+def link(context: RequestContext, asset: Asset) -> SafeString:
+    """What lies elsewhere: its picture and where it leads; the host's own player only after a press (`js/media/film.js`)."""
+    return players.link(asset, picture(context, asset, alt=""))
+
+
 @register.simple_tag
 def sound(asset: Asset | None, *, title: str = "") -> SafeString:
     """A sound with its waveform; its length and weight are said before it is played."""
@@ -112,6 +118,8 @@ def exhibit(context: RequestContext, asset: Asset | None, *, sizes: str = "100vw
     """An asset as what it is: film, sound, pages of a document, picture; what is still being made shows its tone."""
     if asset is None:
         return NOTHING
+    if asset.kind == Kind.LINK:
+        return link(context, asset)
     if asset.kind == Kind.FILM or players.playable(asset, "loop-"):
         return film(context, asset)
     if asset.kind == Kind.SOUND:

@@ -40,6 +40,12 @@ class TrackTextForm(forms.Form):
     )  # fmt: skip
 
 
+class TitleForm(forms.ModelForm):
+    class Meta:
+        model = Asset
+        fields = ["title"]
+
+
 class TranscriptForm(forms.ModelForm):
     class Meta:
         model = Asset

@@ -38,6 +38,7 @@ class Asset(models.Model):
 
     `done` of `total` steps are made; `seconds` is the running time; `tone` a #rrggbb placeholder colour, `stages` three
     proposed dark stage colours; `waveform` an SVG path for sounds; `attempt` and `lease` guard its one running job.
+    `title` where it has one of its own (an episode, a link); `link` is where a link leads: its original is the address itself.
     `moments` are seconds of frames that may stand for a film, `moment` the chosen one (or a picture of its own, `poster`);
     `strip` is [seconds a tile, tiles in a row, tiles]. `description` is a film's sound with what is seen told aloud,
     `transcript` the text of what is said. `shown`: something public shows it, and its files lie in the public folder too (see `showing`).
@@ -48,6 +49,8 @@ class Asset(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     reason = models.CharField(_("reason"), max_length=60, blank=True)
+    title = TextsField(_("title"), blank=True, max_length=140)
+    link = models.URLField(max_length=500, blank=True)
     alt = TextsField(_("description for people who do not see it"), blank=True, max_length=300)
     done = models.PositiveSmallIntegerField(default=0)
     total = models.PositiveSmallIntegerField(default=0)

@@ -12,7 +12,7 @@ from incubator.lib.places import language_name
 from incubator.web.components import attrs
 from incubator.web.html import format_html, format_html_join
 from incubator.web.palette import ratio_class
-from showcase.media import captions, words
+from showcase.media import captions, hosts, words
 from showcase.media.models import Asset, Rendition, Track
 from showcase.media.states import Kind, TrackKind
 
@@ -184,6 +184,21 @@ def transcript(asset: Asset, tracks: list[Track]) -> SafeString:
         _("What is said, as text"),
         format_html('<div class="prose spoken" lang="{}" dir="{}">{}</div>', language, direction, paragraphs),
     )
+
+
+def link(asset: Asset, image: SafeString) -> SafeString:
+    """A link to another house, opened there; the script puts the host's player here instead, where it has one."""
+    found = hosts.understood(asset.link)
+    play = _("Play on %(host)s") if found.player else _("Open %(host)s")
+    told = _("Nothing is loaded from there before you press.") if found.player else found.page
+    title = format_html("<b>{}</b>", asset.title) if asset.title else NOTHING
+    press = format_html(
+        '<a class="btn acc" href="{}" target="_blank" rel="noopener nofollow noreferrer"{}>{}</a>',
+        found.page,
+        attrs(data_player=found.player, data_moving=found.moving and bool(found.player)),
+        play % {"host": found.host},
+    )
+    return format_html('<div class="hosted">{}<p>{}{}<small>{}</small></p></div>', image, title, press, told)
 
 
 def _sources(asset: Asset) -> SafeString:

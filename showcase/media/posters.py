@@ -26,7 +26,7 @@ from showcase.media.states import Kind, State
 def choose(asset: Asset, choice: float | UploadedFile, *, by: Any) -> Asset:
     """A moment in seconds, or a picture. It is prepared by the media worker; until then the old one stays."""
     asset = locked(asset)
-    if asset.kind != Kind.FILM:
+    if asset.kind not in (Kind.FILM, Kind.LINK):
         raise Refused(_("Only a film has a poster to choose."))
     if isinstance(choice, UploadedFile):
         asset.poster = files.receive(choice, by=by, purpose=Purpose.ORIGINAL, kinds=[Sort.IMAGE], most=LIMITS)

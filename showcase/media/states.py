@@ -9,6 +9,7 @@ class Kind(TextChoices):
     FILM = "film", _("film")
     SOUND = "sound", _("sound")
     DOCUMENT = "document", _("document")
+    LINK = "link", _("link")
 
 
 class TrackKind(TextChoices):

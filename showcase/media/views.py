@@ -15,7 +15,7 @@ from incubator.lib.errors import Refused
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from showcase.media import actions, players, posters, queries, wording
-from showcase.media.forms import DescriptionForm, PosterForm, TrackForm, TrackTextForm, TranscriptForm
+from showcase.media.forms import DescriptionForm, PosterForm, TitleForm, TrackForm, TrackTextForm, TranscriptForm
 from showcase.media.models import Asset, Track
 from showcase.media.states import Kind
 
@@ -100,6 +100,16 @@ def transcript(request: Request, asset: Asset) -> HttpResponse:
 
 
 @guarded("showcase.edit_asset", Asset)
+def title(request: Request, asset: Asset) -> HttpResponse:
+    _of_kind(asset, Kind.FILM, Kind.SOUND, Kind.LINK)
+    form = TitleForm(request.POST or None, instance=asset)
+    if attempt(form, partial(actions.name, asset, by=request.user)):
+        messages.success(request, _("Saved."))
+        return redirect("showcase:asset", asset.pk)
+    return _shown(request, asset, "title", form=form)
+
+
+@guarded("showcase.edit_asset", Asset)
 def description(request: Request, asset: Asset) -> HttpResponse:
     _of_kind(asset, Kind.FILM)
     if request.method == "POST" and "remove" in request.POST:
@@ -114,7 +124,7 @@ def description(request: Request, asset: Asset) -> HttpResponse:
 @guarded("showcase.edit_asset", Asset)
 def poster(request: Request, asset: Asset) -> HttpResponse:
     """One of the frames the film proposes, or a picture of one's own."""
-    _of_kind(asset, Kind.FILM)
+    _of_kind(asset, Kind.FILM, Kind.LINK)
     form = PosterForm(request.POST or None, request.FILES or None)
     if attempt(form, partial(_chosen, request, asset)):
         messages.success(request, _("The poster is being prepared."))

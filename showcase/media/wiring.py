@@ -20,6 +20,7 @@ name_verbs(
         "media.receive": _("received a file"),
         "media.describe": _("described a picture in words"),
         "media.retry": _("had a file prepared again"),
+        "media.name": _("gave a film, sound or link its title"),
         "media.choose_poster": _("chose the picture that stands for a film"),
         "media.set_track": _("wrote captions of a film"),
         "media.drop_track": _("removed captions of a film"),

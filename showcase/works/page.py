@@ -15,7 +15,7 @@ from showcase.media.states import Kind as Media
 from showcase.works import queries
 from showcase.works.linked import linked_data
 from showcase.works.models import Credit, Work, WorkAsset
-from showcase.works.states import ACCESS, NOTES, Place
+from showcase.works.states import ACCESS, NOTES, Kind, Place
 
 
 def parts_of(work: Work, places: list[WorkAsset]) -> dict[str, Any]:
@@ -32,6 +32,8 @@ def parts_of(work: Work, places: list[WorkAsset]) -> dict[str, Any]:
         "cover": cover,
         "sounds": [asset for asset in mains if asset.kind == Media.SOUND],
         "films": [asset for asset in mains if asset.kind == Media.FILM and asset is not screen],
+        "episodes": work.kind == Kind.WEB_SERIES and sum(asset.kind == Media.FILM for asset in mains) > 1,
+        "links": [asset for asset in mains if asset.kind == Media.LINK],
         "stills": [place.asset for place in ready if place.asset.kind == Media.IMAGE and place.asset_id != _pk(screen)],
         "documents": documents,
     }

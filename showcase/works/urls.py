@@ -30,6 +30,7 @@ member = [
     path(WORK + "release/", own.work_release, name="work_release"),
     path(WORK + "release/list/", own.enlist, name="enlist_work"),
     path(WORK + "files/", own.work_media, name="work_media"),
+    path(WORK + "files/link/", own.work_link, name="work_link"),
     path(WORK + "files/order/", own.order, name="work_order"),
     path(WORK + "files/<int:asset>/", own.work_asset, name="work_asset"),
     path(WORK + "submit/", own.submit, name="submit_work"),

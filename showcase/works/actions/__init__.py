@@ -2,6 +2,7 @@
 
 from showcase.works.actions.making import (
     add_asset,
+    add_link,
     describe,
     draft,
     edit,
@@ -28,6 +29,7 @@ from showcase.works.actions.publishing import (
 
 __all__ = [
     "add_asset",
+    "add_link",
     "describe",
     "draft",
     "edit",

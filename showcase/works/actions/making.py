@@ -29,7 +29,9 @@ from showcase.works.states import OPEN_TO_AUTHORS, Place, State
 Role_ = Mapping[str, str] | str
 RESERVED = {"map", "suggest", "surprise"}
 """Pages of the wall that stand where a work's page would."""
-PLACES = {Media.IMAGE: Place.STILL, Media.FILM: Place.MAIN, Media.SOUND: Place.MAIN, Media.DOCUMENT: Place.DOCUMENT}
+PLACES = {
+    Media.IMAGE: Place.STILL, Media.FILM: Place.MAIN, Media.SOUND: Place.MAIN, Media.LINK: Place.MAIN, Media.DOCUMENT: Place.DOCUMENT,
+}  # fmt: skip
 
 
 @action
@@ -108,6 +110,13 @@ def add_asset(
     record(by=by, verb="showcase.add_asset", on=work, organisation=work.organisation, detail={"asset": asset.pk})
     renewed(work)
     return row
+
+
+@action
+def add_link(work: Work, address: str, title: Mapping[str, str], *, by: Any) -> WorkAsset:
+    """A film, sound or project that lies elsewhere, last in order. Raises Refused for what is no address."""
+    open_to(locked(work), by)
+    return add_asset(work, media.link(address, by=by, title=dict(title)), by=by)
 
 
 @action

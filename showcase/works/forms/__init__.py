@@ -1,6 +1,6 @@
 """Forms with which a work is put together."""
 
-from showcase.works.forms.files import AssetForm, UploadForm
+from showcase.works.forms.files import AssetForm, LinkForm, UploadForm
 from showcase.works.forms.release import EmbargoForm, NoteForm
 from showcase.works.forms.rows import NeedFormSet, RecognitionFormSet, credit_formset, credit_rows, moved
 from showcase.works.forms.texts import NewWorkForm, WorkForm
@@ -8,6 +8,7 @@ from showcase.works.forms.texts import NewWorkForm, WorkForm
 __all__ = [
     "AssetForm",
     "EmbargoForm",
+    "LinkForm",
     "NeedFormSet",
     "NewWorkForm",
     "NoteForm",

@@ -34,6 +34,15 @@ class UploadForm(forms.Form):
     )
 
 
+class LinkForm(forms.Form):
+    address = forms.CharField(
+        label=_("Address"), max_length=500, widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text=_("A film or sound on YouTube, Vimeo, Dailymotion, SoundCloud, Audiomack, Spotify or Internet Archive; a version for "
+                    "a headset, a prototype, the source code …"),
+    )  # fmt: skip
+    title = TextsFormField(label=_("What one finds there"), required=False, max_length=140)
+
+
 class AssetForm(forms.ModelForm):
     """One file's place in the work, with its words. `place` where it can be played; press and rights for pictures."""
 
@@ -55,6 +64,6 @@ class AssetForm(forms.ModelForm):
             place.help_text = _("While an embargo lets only the excerpt be played, the rest waits.")
         else:
             del self.fields["place"]
-        if asset.kind == Media.DOCUMENT:
+        if asset.kind in (Media.DOCUMENT, Media.LINK):
             for name in ("press", "by", "rights"):
                 del self.fields[name]

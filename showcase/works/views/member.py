@@ -22,6 +22,7 @@ from showcase.works.checklist import FESTIVAL, checklist
 from showcase.works.forms import (
     AssetForm,
     EmbargoForm,
+    LinkForm,
     NeedFormSet,
     NewWorkForm,
     RecognitionFormSet,
@@ -194,11 +195,20 @@ def work_media(request: Request, work: Work) -> HttpResponse:
         if not refusals and not request.headers.get("X-Upload"):
             return redirect("showcase:work_media", work.slug)
     waiting = unfinished(holder, request.user)
-    context = {"places": queries.places_of(work), "upload": form, "refusals": refusals, "waiting": waiting}
+    context = {"places": queries.places_of(work), "upload": form, "refusals": refusals, "waiting": waiting, "link": LinkForm()}
     if request.headers.get("X-Upload"):
         shown = context | {"work": work, "can_edit": True}
         return render(request, "showcase/works/_files.html", shown, status=BAD if refusals else 200)
     return _shown(request, work, "work_media", **context)
+
+
+@guarded("showcase.edit_work", Work)
+def work_link(request: Request, work: Work) -> HttpResponse:
+    """Something of the work that lies elsewhere."""
+    form = LinkForm(request.POST or None)
+    if attempt(form, partial(actions.add_link, work, by=request.user)):
+        return redirect("showcase:work_media", work.slug)
+    return _shown(request, work, "work_link", form=form)
 
 
 def _own(work: Work, asset: int) -> WorkAsset:

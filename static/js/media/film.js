@@ -98,3 +98,20 @@ for (const film of document.querySelectorAll(".film")) {
     );
   }
 }
+
+// The player of another house: from the press on, not before. A middle click or a held key opens its page as any link.
+for (const link of document.querySelectorAll(".hosted a[data-player]")) {
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    const frame = document.createElement("iframe");
+    frame.src = link.dataset.player;
+    frame.title = link.textContent;
+    frame.className = "moving" in link.dataset ? "moving" : "";
+    frame.allow = "autoplay; fullscreen; encrypted-media; picture-in-picture";
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups allow-presentation");
+    link.closest(".hosted").replaceChildren(frame);
+    frame.focus();
+  });
+}

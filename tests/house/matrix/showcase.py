@@ -31,7 +31,7 @@ ROWS: dict[str, Row] = {
     "showcase:asset_retry": row(visitor=302, participant=302, rest=404, method="post"),
     **{
         f"showcase:asset_{name}": row(visitor=302, participant=200, rest=404, arguments=FILM)
-        for name in ("captions", "track", "transcript", "description", "poster")
+        for name in ("captions", "track", "title", "transcript", "description", "poster")
     },
     # the public face
     "showcase:home": everyone(),
@@ -69,6 +69,7 @@ ROWS: dict[str, Row] = {
     "showcase:work_release": authors(),
     "showcase:enlist_work": authors(302, method="post", data={"listed": "0"}),
     "showcase:work_media": authors(),
+    "showcase:work_link": authors(),
     "showcase:work_asset": authors(arguments=FILE),
     "showcase:work_order": authors(302, method="post"),
     "showcase:submit_work": authors(302, method="post"),

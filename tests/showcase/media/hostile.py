@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -156,7 +157,29 @@ def _pdf(parts: list[bytes]) -> bytes:
     return out.getvalue()
 
 
+def _archive(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def _nested(depth: int) -> bytes:
+    data = b"\0" * 1_000_000
+    for _ in range(depth):
+        data = _archive({"again.zip": data})
+    return data
+
+
+def good_png() -> bytes:
+    return _png(8, 8, rows=_flat_rows(8))
+
+
 HTML = b"<!doctype html><script>CanaryScript</script>"
+OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'
+# The harmless text that every scanner knows, in two pieces so that none finds it here.
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>CanaryScript</script></svg>'
 PIXELS, BROKEN, UNKNOWN = (Reason.TOO_MANY_PIXELS,), (Reason.BROKEN,), (Reason.UNKNOWN,)
 
@@ -185,6 +208,31 @@ ATTACKS = (
         _written(b'<!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><svg>&b;</svg>'),
         UNKNOWN,
     ),
+    Attack(
+        "frame.svg",
+        _written(
+            b'<svg xmlns="http://www.w3.org/2000/svg"><foreignObject><iframe src="https://evil.test"/></foreignObject></svg>'
+        ),
+        UNKNOWN,
+    ),
+    Attack(
+        "remote.svg",
+        _written(b'<svg xmlns:x="http://www.w3.org/1999/xlink"><image x:href="http://169.254.169.254/latest"/></svg>'),
+        UNKNOWN,
+    ),
+    Attack(
+        "outside.svg",
+        _written(b'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>'),
+        UNKNOWN,
+    ),
+    Attack("bomb.zip", lambda path: path.write_bytes(_archive({"zero": b"\0" * 50_000_000})), UNKNOWN),
+    Attack("nested.zip", lambda path: path.write_bytes(_nested(4)), UNKNOWN),
+    Attack("slip.zip", lambda path: path.write_bytes(_archive(dict.fromkeys(("../../x", "/x", "..\\x"), b"x"))), UNKNOWN),
+    Attack("many.zip", lambda path: path.write_bytes(_archive({f"{n}": b"" for n in range(20_000)})), UNKNOWN),
+    Attack("macro.docm", lambda path: path.write_bytes(_archive({"word/vbaProject.bin": b"CanaryScript"})), UNKNOWN),
+    Attack("xxe.docx", lambda path: path.write_bytes(_archive({"word/document.xml": OUTSIDE})), UNKNOWN),
+    Attack("formulas.csv", _written(b"=cmd|'/C calc'!A0,@SUM(1),+1,-1\n"), UNKNOWN),
+    Attack("eicar.txt", _written(EICAR), UNKNOWN),
     Attack("archive.zip", _written(b"PK\x03\x04" + b"\0" * 60), UNKNOWN),
     Attack("program.exe", _written(b"MZ" + b"\0" * 100), UNKNOWN),
     Attack("phone.heic", _written(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), (Reason.HEIC,)),
