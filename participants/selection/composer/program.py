@@ -98,11 +98,11 @@ class Solved:
     proven: bool
 
 
-def maximise(program: Program, effort: Effort, *, known: list[int] | None = None) -> Solved:
+def maximise(program: Program, effort: Effort, *, known: list[int] | None = None, small: int = SMALL) -> Solved:
     """The best answer, with its proof or the best bound there is when the time is over. `known` is an answer to start from."""
     effort.check()
     free = [place for place in range(len(program.profit)) if program.lower[place] < program.upper[place]]
-    if len(free) <= SMALL:
+    if len(free) <= small:
         return _cpsat(program, free, program.lower, effort, floor=None)
     prices = _prices(program, free)
     if prices is None:
