@@ -3,4 +3,6 @@
 from incubator.web.routes import gather
 
 app_name = "showcase"
-urlpatterns = gather("showcase", ("media", "creators", "works", "sharing", "press", "reach", "journal"))
+urlpatterns = gather(
+    "showcase", ("media", "creators", "works", "sharing", "press", "collections", "screening", "reach", "journal")
+)

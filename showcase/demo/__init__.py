@@ -1,7 +1,7 @@
-"""The demo of this floor: creators, works from drawn pictures, films and sounds, the review ¿Que Onda?"""
+"""The demo of this floor: creators, works from drawn pictures, films and sounds, collections, a screening room, the review ¿Que Onda?"""
 
 from incubator.demo.stage import Stage
-from showcase.demo import creators, review, works
+from showcase.demo import creators, review, rooms, works
 
 
 def prepare(stage: Stage) -> None:
@@ -12,4 +12,5 @@ def prepare(stage: Stage) -> None:
 def load(stage: Stage) -> None:
     creators.load(stage)
     works.load(stage)
+    rooms.load(stage)
     review.load(stage)

@@ -93,7 +93,7 @@ def _work(stage: Stage, key: str, row: Row, authors: list[Participation]) -> Wor
 
 
 FACTS = ("discipline", "disciplines", "countries", "languages", "minutes", "extent", "rights", "rights_note", "summary", "text",
-         "statement", "link", "age", "notes", "notes_text", "access", "subtitles")  # fmt: skip
+         "statement", "link", "stage", "age", "notes", "notes_text", "access", "subtitles")  # fmt: skip
 
 
 def _draft(stage: Stage, row: Row, project: Project, authors: list[Participation], shown: datetime) -> Work:

@@ -18,12 +18,14 @@ from showcase.works.models import Credit, Work, WorkAsset
 from showcase.works.states import ACCESS, NOTES, Kind, Place
 
 
-def parts_of(work: Work, places: list[WorkAsset]) -> dict[str, Any]:
-    """What of its files a page shows, by where they stand. Until the première only the excerpt is played, nothing is read."""
+def parts_of(work: Work, places: list[WorkAsset], *, whole: bool = False) -> dict[str, Any]:
+    """What of its files a page shows, by where they stand. Until the première only the excerpt is played and nothing is read,
+    unless the `whole` is asked for."""
+    kept = work.in_excerpt and not whole
     ready = [place for place in places if place.asset.is_ready]
-    mains = [] if work.in_excerpt else [place.asset for place in ready if place.place == Place.MAIN]
+    mains = [] if kept else [place.asset for place in ready if place.place == Place.MAIN]
     mains += [place.asset for place in ready if place.place == Place.EXCERPT]
-    documents = [] if work.in_excerpt else [place.asset for place in ready if place.asset.kind == Media.DOCUMENT]
+    documents = [] if kept else [place.asset for place in ready if place.asset.kind == Media.DOCUMENT]
     # The cover is the same row as one of the places: taken from there, so that its renditions are read once.
     cover = next((place.asset for place in places if place.asset_id == work.cover_id), work.cover)
     screen = next((asset for asset in mains if asset.kind == Media.FILM), cover)

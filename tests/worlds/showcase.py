@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incubator.files.content import Reason
+from showcase.collections import actions as collections
 from showcase.creators import actions as creators
 from showcase.journal import actions as journal
 from showcase.media import actions as media
 from showcase.media import wording
 from showcase.media.states import Kind
+from showcase.screening import actions as screenings
 from showcase.works import actions as works
 from tests.showcase.making import picture, project_of, published_work, work_of
 
@@ -22,6 +24,21 @@ def lay(world: WholeWorld) -> None:
     lay_media(world)
     lay_works(world)
     lay_journal(world)
+    lay_rooms(world)
+
+
+def lay_rooms(world: WholeWorld) -> None:
+    """A public collection, and a screening room with a guest who has accepted the terms."""
+    collection = collections.create(world.programme, by=world.editor, title={"fr": "Rivages"})
+    collections.add(collection, world.shown, by=world.editor)
+    collections.publish(collection, True, by=world.editor)
+    screening = screenings.create(world.programme, by=world.editor, title="Jury")
+    entry = screenings.add(screening, world.shown, by=world.editor)
+    guest = screenings.invite(screening, by=world.editor, name="Lea", language="fr", days=7)
+    screenings.accept(guest)
+    gone = screenings.invite(screening, by=world.editor, name="Noé", language="fr", days=7)
+    world.things |= {"collection": collection, "screening": screening, "entry": entry, "guest": guest, "gone": gone}
+    world.arguments |= {"collection": collection.slug, "screening": screening.pk, "entry": entry.pk, "token": guest.token}
 
 
 def lay_media(world: WholeWorld) -> None:

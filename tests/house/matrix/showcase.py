@@ -50,6 +50,12 @@ ROWS: dict[str, Row] = {
     "showcase:journal": everyone(),
     "showcase:issue": everyone(arguments={"slug": "issue.slug"}),
     "showcase:article": everyone(arguments={"slug": "article.slug"}),
+    "showcase:collections": everyone(),
+    "showcase:collection": everyone(arguments={"slug": "collection.slug"}),
+    # by a personal link
+    "showcase:screening": everyone(),
+    "showcase:screened": everyone(arguments=SHOWN),
+    "showcase:screening_played": everyone(204, method="post", arguments=SHOWN, data={"percent": "40"}),
     # for machines
     "discovery:robots": everyone(),
     "discovery:sitemap": everyone(),
@@ -81,7 +87,19 @@ ROWS: dict[str, Row] = {
         visitor=302, participant=302, rest=404, method="post", arguments={"belonging": "belonging.pk"}
     ),
     "showcase:switch_creator": row(visitor=302, participant=302, stranger=302, rest=404, method="post"),
+    "showcase:my_screenings": signed_in(),
+    "showcase:answer_screening": row(visitor=302, participant=302, rest=404, method="post", data={"agrees": "1"}),
     # the desk
+    "showcase:desk_collections": editors(),
+    "showcase:new_collection": editors(),
+    "showcase:desk_collection": editors(),
+    "showcase:collection_works": editors(302, method="post", data={"order": ""}),
+    "showcase:publish_collection": editors(302, method="post", data={"published": "1"}),
+    "showcase:desk_screenings": editors(),
+    "showcase:desk_screening": editors(),
+    "showcase:screening_works": editors(302, method="post", data={"order": ""}),
+    "showcase:screening_invite": editors(302, method="post", data={"name": "Lea", "language": "fr", "days": "7"}),
+    "showcase:screening_revoke": editors(302, method="post", arguments={"guest": "gone.pk"}),
     "showcase:desk_works": editors(),
     "showcase:desk_work": editors(arguments=OWN, participant=404),
     "showcase:publish_work": decided(),

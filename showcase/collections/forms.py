@@ -1,0 +1,33 @@
+"""Forms of the curators' desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from programmes.editions.models import Programme
+from showcase.collections.models import Collection
+
+
+class CollectionForm(forms.ModelForm):
+    class Meta:
+        model = Collection
+        fields = ["title", "text", "cohort"]
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cohort: Any = self.fields["cohort"]
+        cohort.queryset, cohort.label, cohort.empty_label = programme.cohorts.order_by("-starts"), _("Edition"), "–"
+        cohort.help_text = _("Where it shows what one cohort brought forth.")
+
+
+def rearranged(keys: list[int], data: Any) -> list[int]:
+    """Keys after a press on a button (`up` or `down`: a key) or a drag (`order`: all keys, in their new order)."""
+    if order := data.get("order", ""):
+        return [int(key) for key in order.split(",") if key.isdecimal()]
+    for name, step in (("up", -1), ("down", 1)):
+        key = data.get(name, "")
+        if key.isdecimal() and int(key) in keys:
+            at = keys.index(int(key))
+            keys.insert(max(at + step, 0), keys.pop(at))
+    return keys

@@ -1,0 +1,113 @@
+"""Rooms, the works in them, who is invited, what was seen."""
+
+import secrets
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from incubator.organisations.models import Organisation
+from incubator.web.texts import TextsField
+from programmes.editions.models import Programme
+from showcase.works.models import Work
+
+
+def token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class ScreeningQuerySet(models.QuerySet["Screening"]):
+    def visible_to(self, user: Any) -> "ScreeningQuerySet":
+        seen = self.filter(programme__organisation_id__in=user.organisations_as("editor"))
+        return seen.select_related("programme__organisation")
+
+
+class Screening(models.Model):
+    """A room. `terms` are what a guest accepts before anything is shown; empty: the standard ones."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="screenings")
+    title = models.CharField(_("title"), max_length=140)
+    text = TextsField(_("word to the guests"), blank=True, long=True, max_length=1500)
+    terms = TextsField(_("terms"), blank=True, long=True, max_length=2000)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = ScreeningQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "programme__organisation__slug",
+        "programme": "programme__slug",
+        "screening": "pk",
+    }
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.programme.organisation
+
+    @property
+    def organisation_id(self) -> int:
+        return self.programme.organisation_id
+
+
+class Entry(models.Model):
+    """A work in a room. `agreed` is empty until its author has said yes or no; nothing of it is shown before a yes."""
+
+    screening = models.ForeignKey(Screening, models.CASCADE, related_name="entries")
+    work = models.ForeignKey(Work, models.CASCADE, related_name="entries")
+    order = models.PositiveSmallIntegerField(default=0)
+    agreed = models.BooleanField(null=True)
+    answered = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["screening", "work"], name="entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.work} · {self.screening}"
+
+
+class Invitation(models.Model):
+    """One guest's way in. `terms` is the text as it was accepted."""
+
+    screening = models.ForeignKey(Screening, models.CASCADE, related_name="invitations")
+    name = models.CharField(_("name"), max_length=120)
+    house = models.CharField(_("festival, jury or company"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=8)
+    token = models.CharField(max_length=43, unique=True, default=token, editable=False)
+    made = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField(_("good until"))
+    revoked = models.DateTimeField(null=True)
+    accepted = models.DateTimeField(null=True)
+    terms = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-made", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.revoked is None and self.expires > timezone.now()
+
+    def get_absolute_url(self) -> str:
+        return reverse("showcase:screening", args=[self.token])
+
+
+class Viewing(models.Model):
+    """A guest opened a work; `furthest` is how much of it was played, in per cent."""
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="viewings")
+    work = models.ForeignKey(Work, models.CASCADE, related_name="viewings")
+    at = models.DateTimeField(auto_now_add=True)
+    furthest = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.invitation} · {self.work}"
