@@ -4,8 +4,9 @@ from django.db.models import Count, Q, QuerySet
 
 from programmes.editions.models import Programme
 from showcase.collections.models import Collection, Placed
+from showcase.works.finding import holding
 from showcase.works.models import Work
-from showcase.works.queries import holding, on_wall, with_renditions
+from showcase.works.queries import on_wall, with_renditions
 
 FOUND = 12
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 from programmes.editions.models import Programme
 from showcase.media.models import Asset
 from showcase.screening.models import Entry, Invitation, Screening, Viewing
+from showcase.works.finding import holding
 from showcase.works.models import Work
-from showcase.works.queries import holding, mine, shown_places, with_renditions
+from showcase.works.queries import mine, shown_places, with_renditions
 
 FOUND = 12
 SHOWN = 200

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programmes', '0008_ties'),
-        ('showcase', '0007_creators'),
+        ('showcase', '0008_finding'),
     ]
 
     operations = [
