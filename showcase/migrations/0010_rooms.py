@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programmes', '0008_ties'),
-        ('showcase', '0008_finding'),
+        ('showcase', '0009_links_and_titles'),
     ]
 
     operations = [
