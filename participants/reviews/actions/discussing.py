@@ -1,6 +1,7 @@
 """Talking about an application once one's own review is in, and changing one's own score with a reason."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -133,7 +134,7 @@ def amend_review(
     rubric.write(scores)
     if {pk: score.value for pk, score in rubric.held.items()} == held:
         raise Refused(_("These are the scores that you gave already."))
-    was, review.total = review.total, rubric.weighted()
+    was, review.total = review.total or Decimal(0), rubric.weighted()
     review.version += 1
     review.save(update_fields=["total", "version"])
     kept = {str(pk): value for pk, value in held.items()}

@@ -47,7 +47,14 @@ def notes(request: Request, cohort: Cohort) -> HttpResponse:
     found = list(rows.order_by("-at", "-pk")[:300])
     for note in found:
         note.mends = may_mend(note, request.user)  # type: ignore[attr-defined]
-    context = {"cohort": cohort, "call": call, "selection": selection, "application": application, "notes": found, "form": form}
+    context: dict[str, Any] = {
+        "cohort": cohort,
+        "call": call,
+        "selection": selection,
+        "application": application,
+        "notes": found,
+        "form": form,
+    }
     context["back"] = f"{reverse('participants:desk_selection', args=cohort.slugs)}?call={call.slug}"
     context["all"] = address(selection)
     return render(request, "participants/selection/notes.html", context, status=422 if form.errors else 200)
