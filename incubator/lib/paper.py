@@ -60,7 +60,10 @@ class Paper(FPDF):
         self.set_y(-MARGIN)
         self.set_font("Sans", size=8)
         self.set_text_color(*GREY)
-        self.cell(0, 5, f"{self.foot}   {self.page_no()} / {{pages}}", align="R" if self.right else "L")
+        self.cell(0, 5, self.foot, align="R" if self.right else "L")
+        # Apart from the words: in a line of Arabic the two numbers would change places.
+        self.set_x(self.l_margin)
+        self.cell(0, 5, f"{self.page_no()} / {{pages}}", align="L" if self.right else "R")
 
     def write_text(self, text: str, size: float = 10.5, *, colour: tuple[int, int, int] = INK, after: float = 0) -> None:
         """Paragraphs, each from its own side; an empty line stays one."""

@@ -23,7 +23,7 @@ class LettersForm(forms.Form):
     waitlisted = TextsFormField(label=_("To the waiting list"), long=True, max_length=4000, required=False)
     declined = TextsFormField(label=_("To those declined"), long=True, max_length=4000, required=False)
     reply_by = forms.DateField(
-        label=_("Answer expected by"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        label=_("Answer expected by"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Until the end of this day, in the call's time zone."),
     )  # fmt: skip
     share_comments = forms.BooleanField(label=_("Send what readers wrote for the applicant, without names"), required=False)
@@ -58,7 +58,9 @@ class PublishForm(forms.Form):
 
 
 def day_field(**more: Any) -> forms.DateField:
-    return forms.DateField(label=_("Answer expected by"), widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(
+        label=_("Answer expected by"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **more
+    )
 
 
 class ReplyForm(forms.Form):

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -31,8 +32,6 @@ from participants.selection.states import Reply, State, Verdict
 from participants.selection.story import Line, story
 from programmes.calls.models import Stage
 from programmes.calls.states import ScoreBy, StageKind
-
-APART = "   "
 
 
 def language_of(selection: Selection) -> str:
@@ -163,15 +162,22 @@ def _write_outcomes(paper: Paper, selection: Selection) -> None:
         paper.write_heading(f"{str(verdict.label).capitalize()} ({len(found)})")
         for number, row in enumerate(found, 1):
             one = row.application
-            scores = [_score(values.get(one.pk)) for values in (raw, corrected)]
-            said = [one.reference or "", one.name, country_name(one.country), f"{scores[0]} / {scores[1]}"]
-            paper.write_answer(APART.join(filter(None, said)), f"{number}. {one.title or one.reference}", note=_answer(row))
+            about = [
+                country_name(one.country),
+                " / ".join(_score(values.get(one.pk)) for values in (raw, corrected)),
+                _answer(row),
+            ]
+            # Each line in letters of one direction only: mixed ones are hard to read on paper.
+            paper.write_answer(
+                f"{number}. {' · '.join(filter(None, [one.reference, one.name]))}",
+                "\n".join(filter(None, ["" if verdict == Verdict.DECLINED else one.title, " · ".join(filter(None, about))])),
+            )
         if found:
             paper.write_text(_("The two figures are the raw mean and the corrected score, of 100."), 8.5, colour=GREY)
 
 
-def _score(value: float | None) -> str:
-    return f"{value:.1f}" if value is not None else "–"
+def _score(hundredths: int | None) -> str:
+    return number_format(hundredths / 100, 1) if hundredths is not None else "–"
 
 
 def _answer(row: Decision) -> str:

@@ -125,3 +125,12 @@ def test_ranking_costs_the_same_for_one_and_three(world, enter, count):
 
 
 RANKING = 23
+
+
+def test_day_to_answer_stays_in_the_form_and_letters_are_only_read_once_frozen(world, enter):
+    _rows, selection = published(world, "accepted")  # frozen, with a day
+    client = enter(world.coordinator)
+    page = client.get(f"{home(world)}letters/").content.decode()
+    assert ("<textarea" in page, "Français : 1 lettre" in page.replace("\u00a0", " ")) == (False, True)
+    selections.unfreeze(selection, by=world.coordinator)
+    assert 'value="2099-01-01"' in client.get(f"{home(world)}letters/").content.decode()
