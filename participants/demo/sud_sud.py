@@ -19,8 +19,11 @@ from participants.participations import actions as participations
 from participants.reviews import actions as reviews
 from participants.reviews.models import Review
 from participants.selection import actions as selections
+from participants.selection.dimensions import dimensions
 from participants.selection.models import Selection
+from participants.selection.quota_templates import templates
 from participants.selection.sign_off import digest
+from participants.selection.subscribers import compose
 from programmes.calls.models import Call
 from programmes.calls.states import Meaning, Step
 
@@ -150,18 +153,18 @@ def _read_all(stage: Stage, panel_stage: Any, share: float = 1.0) -> None:
 
 
 def _select(stage: Stage, call: Call, count: int, panel: list[Any]) -> None:
-    """The fifteen best with at least two of each country, a waiting list, the letters, the answers."""
+    """The best fifteen with at least two of each country and gender balance, a waiting list, the letters, the answers."""
     by = stage.people["coordinator"]
-    ranked = list(call.applications.filter(score__isnull=False).order_by("-score", "pk"))
-    # The story knows who was in the cohort: their works hang in the showcase, however the readers' tempers fall out.
-    known = stage.rows["favourites"]
-    chosen = _two_of_each_country(sorted(ranked, key=lambda one: one.applicant_id not in known), call.cohort.capacity)
-    rest = [application for application in ranked if application not in chosen]
     with told_at(from_today(-430)):
         selection = selections.open_selection(call, by=by)
-        selections.decide_many(chosen, "accepted", by=by)
-        selections.decide_many(rest[:WAITING], "waitlisted", by=by)
-        selections.decide_rest(selection, "declined", by=by)
+        # The story knows who was in the cohort: their works hang in the showcase, however the readers' tempers fall out.
+        for known in call.applications.filter(applicant__in=stage.rows["favourites"], score__isnull=False).order_by("pk"):
+            selections.pin(known, "in", by=by, reason="Choix unanime du comité.")
+        run = _compose(selection, by)
+        selections.accept_composition(
+            run, by=by, decided=selections.decided_mark(selection), waiting=WAITING, rest="declined"
+        )  # fmt: skip
+        chosen = list(call.applications.filter(decision__verdict="accepted").order_by("-score", "pk"))
         selections.edit_letters(
             selection, by=by, **data("calls")["letters"], share_comments=True, reply_by=from_today(-415).date()
         )
@@ -226,10 +229,15 @@ def _settle(stage: Stage, one: Any) -> None:
                 participations.advance(project, by=one.person, stage=stage_of_creation)
 
 
-def _two_of_each_country(ranked: list[Any], places: int) -> list[Any]:
-    chosen = [one for country in COUNTRIES for one in [a for a in ranked if a.country == country][:2]]
-    chosen += [one for one in ranked if one not in chosen][: places - len(chosen)]
-    return sorted(chosen, key=lambda one: -one.score)
+def _compose(selection: Any, by: Any) -> Any:
+    """What the programme asks for: two of each country, gender balance; composed at once, not by the worker."""
+    known, places = dimensions(selection.call), selection.call.cohort.capacity
+    rows = next(one for one in templates(known, places) if one.key == "each-country").rows
+    selections.replace_quotas(selection, rows, by=by)
+    run = selections.request_composition(selection, by=by)
+    compose({"run": run.pk})
+    run.refresh_from_db()
+    return run
 
 
 # --- the call open now ---
@@ -250,6 +258,7 @@ def open_call(stage: Stage) -> None:
         reviews.assign(stage.rows[f"{call.slug}/stage"], by=by)
     with told_at(from_today(-0.5)):
         _read_all(stage, stage.rows[f"{call.slug}/stage"], share=0.4)
+        _compose(selections.open_selection(call, by=by), by)
     _second_step(stage, call, by)
     talk(stage, stage.rows[f"{call.slug}/stage"], by)
 

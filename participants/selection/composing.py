@@ -9,9 +9,10 @@ from typing import Any
 from participants.selection import composer
 from participants.selection.composer import Cohort, Count, Effort, Problem
 
-LARGE = 5000
-"""Applications above which the main answer may take longer."""
-MAIN, MAIN_LARGE, STEP, ALL = 60.0, 90.0, 20.0, 300.0  # seconds
+LARGE = 3000
+"""Applications above which a run takes its time among the long jobs; up to it, it stays well under the minute of the short ones."""
+MAIN, ALL, STEP = 20.0, 25.0, 8.0  # seconds: the proposal, everything else together, one part of it
+MAIN_LARGE, ALL_LARGE, STEP_LARGE = 90.0, 300.0, 30.0
 NEXT, DIFFERENT, FREE = 2, 2, 6
 SHOWN_COUNTS, SPREAD, TEAM = 80, 10, "team"
 
@@ -28,17 +29,21 @@ class Finding:
 
 def findings(problem: Problem, cancelled: Callable[[], bool]) -> Iterator[Finding]:
     """Everything people ask of a cohort. Raises composer.Cancelled where nobody waits any more."""
-    main = Effort(MAIN_LARGE if len(problem.candidates) > LARGE else MAIN, cancelled)
+    main = Effort(MAIN_LARGE if is_large(problem) else MAIN, cancelled)
     troubles = composer.check(problem)
     found = (
         composer.compose(problem, main) if problem.pins <= {row.id for row in problem.eligible} else composer.Answer(None, True)
     )
-    rest = Effort(ALL, cancelled)
+    rest = Effort(ALL_LARGE if is_large(problem) else ALL, cancelled)
     steps = _steps(problem, found.cohort, rest) if found.cohort else _why_not(problem, rest)
     total = 1 + _count(problem, found.cohort)
     yield Finding(_answer(problem, found, troubles), {}, 1, total)
     for place, more in enumerate(steps, 2):
         yield Finding({}, more, place, total)
+
+
+def is_large(problem: Problem) -> bool:
+    return len(problem.candidates) > LARGE
 
 
 def _count(problem: Problem, cohort: Cohort | None) -> int:
@@ -98,23 +103,24 @@ def _trouble(one: composer.Trouble) -> dict[str, Any]:
 
 
 def _steps(problem: Problem, cohort: Cohort, rest: Effort) -> Iterator[dict[str, Any]]:
+    step = STEP_LARGE if is_large(problem) else STEP
     steps_in = composer.replacements(problem, cohort.chosen)
     yield {"steps_in": [[one.leaving, one.coming, one.points, list(one.blocking)] for one in steps_in]}
     costs = []
     for quota in problem.quotas:
-        cost = composer.cost_of(problem, cohort, quota, rest.part(STEP))
+        cost = composer.cost_of(problem, cohort, quota, rest.part(step))
         costs.append([cost.quota, cost.points, list(cost.leaving), list(cost.coming), cost.proven])
         yield {"costs": costs}
     for name, number, others in (("next", NEXT, composer.next_best), ("different", DIFFERENT, composer.really_different)):
         kept: list[Any] = []
-        for other in islice(others(problem, cohort, rest.part(STEP * number)), number):
+        for other in islice(others(problem, cohort, rest.part(step * number)), number):
             kept.append(_other(problem, cohort, other))
             yield {name: kept}
         for _missing in range(number - len(kept)):
             yield {name: kept}
     stuck = (one.leaving for one in steps_in if one.coming is None and one.leaving is not None)
     impossible = [one for one in stuck if one not in problem.pins]
-    yield {"free": [_free(problem, cohort, leaving, rest.part(STEP)) for leaving in impossible[:FREE]]}
+    yield {"free": [_free(problem, cohort, leaving, rest.part(step)) for leaving in impossible[:FREE]]}
 
 
 def _other(problem: Problem, cohort: Cohort, other: Cohort) -> dict[str, Any]:
@@ -134,7 +140,7 @@ def _free(problem: Problem, cohort: Cohort, leaving: int, effort: Effort) -> dic
 
 
 def _why_not(problem: Problem, rest: Effort) -> Iterator[dict[str, Any]]:
-    closest = composer.closest(problem, rest.part(MAIN))
+    closest = composer.closest(problem, rest.part(rest.left / 2))
     if closest is None:
         yield {"closest": None}
     else:

@@ -17,7 +17,7 @@ from participants.selection.actions.deciding import decide_rest, lock_open, sett
 from participants.selection.candidates import mark_of, problem_of
 from participants.selection.compose_models import ASKED, Composition, Quota
 from participants.selection.composer import Problem
-from participants.selection.composing import Finding
+from participants.selection.composing import LARGE, Finding
 from participants.selection.models import Decision, Selection
 from participants.selection.states import RUN_MOVES, RunState, Verdict
 from programmes.calls.states import ScoreBy
@@ -45,8 +45,15 @@ def request_composition(
     run = Composition.objects.create(selection=selection, places=places, score_by=score_by, by=by)
     gone = Composition.objects.filter(selection=selection, accepted=None).order_by("-pk").values_list("pk", flat=True)
     Composition.objects.filter(pk__in=list(gone[KEPT_RUNS:])).delete()
-    post.ask("selection.compose", key=f"selection.compose:{run.pk}", payload={"run": run.pk})
+    _ask(run)
     return run
+
+
+def _ask(run: Composition, again: str = "") -> None:
+    """Large ones among the long jobs: the short ones carry the post and are ended after a minute."""
+    many = Application.objects.filter(call=run.selection.call, state__in=UNDER_REVIEW).count() > LARGE
+    key = f"selection.compose:{run.pk}{again}"
+    post.ask("selection.compose", key=key, payload={"run": run.pk}, queue="media" if many else "default")
 
 
 @action
@@ -127,9 +134,8 @@ def _end(run: Composition, state: str) -> None:
 def tend_compositions() -> None:
     """Each minute: what a dead worker left is asked for again."""
     dead = Composition.objects.filter(state=RunState.RUNNING, beat__lt=timezone.now() - SILENT_FOR)
-    for run in dead[:20]:
-        key = f"selection.compose:{run.pk}:{timezone.now():%Y%m%d%H%M%S}"
-        post.ask("selection.compose", key=key, payload={"run": run.pk})
+    for run in dead.select_related("selection__call")[:20]:
+        _ask(run, f":{timezone.now():%Y%m%d%H%M%S}")
 
 
 def decided_mark(selection: Selection) -> str:
