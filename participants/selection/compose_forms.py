@@ -21,7 +21,7 @@ HARD = (("1", _("must hold")), ("", _("is preferred")))
 
 class ComposeForm(forms.Form):
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=2000)
-    score_by = forms.ChoiceField(label=_("By"), choices=ScoreBy.choices)
+    score_by = forms.ChoiceField(label=_("Which score"), choices=ScoreBy.choices)
 
 
 class QuotaForm(forms.Form):

@@ -36,7 +36,7 @@ def about(known: Known, quota: Quota) -> str:
     """What a quota counts: "country of residence: Morocco, Senegal"."""
     found = known.get(quota.dimension)
     label = found.label if found else _("a question that is not asked any more")
-    return f"{label}\u00a0: {values_said(known, quota)}" if quota.values else label
+    return _("%(name)s: %(amount)s") % {"name": label, "amount": values_said(known, quota)} if quota.values else label
 
 
 def how_many(quota: Quota, places: int) -> str:
