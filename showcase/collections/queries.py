@@ -12,8 +12,9 @@ FOUND = 12
 
 
 def public_collections() -> QuerySet[Collection]:
+    """Those of which something can be seen."""
     shown = Count("placed", filter=Q(placed__work__in=Work.objects.listed()))
-    return Collection.objects.public().annotate(many=shown)
+    return Collection.objects.public().annotate(many=shown).filter(many__gt=0)
 
 
 def public_collection(slug: str) -> Collection | None:

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from incubator.web.texts import Texts
 from programmes.calls.models import Call
 from programmes.editions.models import Programme
+from showcase.collections.models import Collection
 from showcase.creators.models import Creator
 from showcase.journal.models import Article, Issue
 from showcase.media.components import share_picture
@@ -97,7 +98,7 @@ def pages() -> Iterator[Address]:
     newest = Work.objects.listed().aggregate(day=Max("published"))["day"]
     for name in ("showcase:home", "showcase:works"):
         yield Address(_path(name), newest.date() if newest else None)
-    for name in ("showcase:creators", "showcase:journal", "programmes:programmes", "programmes:calls"):
+    for name in ("showcase:creators", "showcase:collections", "showcase:journal", "programmes:programmes", "programmes:calls"):
         yield Address(_path(name))
     for slug in Programme.objects.public().values_list("slug", flat=True):
         yield Address(_path("programmes:programme", slug))
@@ -105,6 +106,8 @@ def pages() -> Iterator[Address]:
         yield Address(_path("programmes:call", call))
     for slug in Creator.objects.public().values_list("slug", flat=True):
         yield Address(_path("showcase:creator", slug))
+    for slug, day in Collection.objects.public().values_list("slug", "published"):
+        yield Address(_path("showcase:collection", slug), day)
     for issue, day in Issue.objects.public().values_list("slug", "published"):
         yield Address(_path("showcase:issue", issue), day)
     articles = Article.objects.filter(issue__in=Issue.objects.public())

@@ -68,8 +68,9 @@ def renewed(work: Work) -> None:
 
 
 def told_of_change(work: Work) -> None:
-    """Rooms above keep something made of a public work: they make it anew."""
-    outbox.ask("showcase.work_changed", key=f"work_changed:{work.pk}:{timezone.now().timestamp():.6f}", payload={"work": work.pk})
+    """Rooms above keep something made of a public work: they make it anew, where making takes its time."""
+    key = f"work_changed:{work.pk}:{timezone.now().timestamp():.6f}"
+    outbox.ask("showcase.work_changed", key=key, payload={"work": work.pk}, queue="media")
 
 
 def show(work: Work, *more: int) -> None:

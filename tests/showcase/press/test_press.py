@@ -73,14 +73,14 @@ def test_texts_are_readable_in_both_forms_and_pictures_carry_no_metadata(world, 
 
 def test_kit_is_made_by_the_job_and_again_after_an_edit(world, enter):
     work = shown_work(world)
-    run("default")
+    run("media")
     first = PressKit.objects.select_related("stored").get()
     size = Work.objects.get(pk=work.pk).kit_size
-    run("default")
+    run("media")
     press.make(work.pk)
     same = PressKit.objects.get().digest
     works.edit(work, by=world.editor, summary={"fr": "Tout autre chose."})
-    run("default")
+    run("media")
     again = PressKit.objects.get()
     archive, _answer = fetched(enter, work)
     texts = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith("textes.txt"))

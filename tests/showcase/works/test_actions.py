@@ -163,7 +163,7 @@ def test_publish_writes_byline_and_facets(world):
     work = published_work(world)
     assert (work.byline, sorted(work.facets.values_list("name", "value"))) == (
         "Paul Mwangi",
-        [("country", "SN"), ("country", "TN"), ("language", "ar"), ("language", "wo")],
+        [("country", "SN"), ("country", "TN"), ("discipline", "animation"), ("language", "ar"), ("language", "wo")],
     )
 
 
