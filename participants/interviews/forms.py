@@ -22,7 +22,9 @@ class SlotsForm(forms.Form):
     pause = forms.IntegerField(label=_("Minutes between them"), min_value=0, max_value=480, initial=10)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     link = forms.URLField(label=_("Link of the meeting"), max_length=500, required=False, assume_scheme="https")
-    panel = forms.ModelMultipleChoiceField(label=_("Who asks"), queryset=None, widget=forms.CheckboxSelectMultiple)
+    panel: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        label=_("Who asks"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, stage: Stage, **more: Any) -> None:
         more.setdefault("initial", {"time_zone": stage.call.time_zone})

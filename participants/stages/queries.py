@@ -99,6 +99,11 @@ def screened(stage: Stage, user: User, finding: str = "") -> ApplicationQuerySet
     return rows.order_by("submitted", "pk").prefetch_related(Prefetch("screenings", own, to_attr="found"))
 
 
+def found_in(application: Any) -> Screening | None:
+    """The screening that `screened` brought along."""
+    return next(iter(application.found), None)
+
+
 def screening_of(stage: Stage, application: Application) -> Screening | None:
     return Screening.objects.filter(stage=stage, application=application).select_related("by").first()
 

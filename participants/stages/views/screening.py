@@ -59,7 +59,7 @@ def listing(request: Request, stage: Stage) -> HttpResponse:
     tally = queries.tally(stage)
     context = {
         "cohort": stage.call.cohort, "call": stage.call, "stage": stage, "rows": rows, "tally": tally, "shelf": shelf,
-        "lines": [(one, next(iter(one.found), None), reasons(one.eligibility)) for one in rows],
+        "lines": [(one, queries.found_in(one), reasons(one.eligibility)) for one in rows],
         "chips": chips(stage, tally, shelf), "findings": Finding.choices, "back": reviews_desk(stage),
         "checks": queries.checks_of(stage), "following": queries.next_open(stage, request.user),
         "to_tell": queries.to_rule_out(stage).count(), "done": tally["all"] - tally["open"],
@@ -112,8 +112,9 @@ def _kept(request: Request, stage: Stage, row: Application, form: ScreenForm) ->
         form.add_error(None, str(why.message))
         if isinstance(why, Stale):
             held = queries.screening_of(stage, row)
-            form.data = form.data.copy()
-            form.data["version"] = str(held.version if held else 0)
+            typed = request.POST.copy()
+            typed["version"] = str(held.version if held else 0)
+            form.data = typed
         return _page(request, stage, row, form, 409)
     said = found.get_finding_display() if found.finding else _("begun")
     messages.success(request, _("%(reference)s: %(finding)s.") % {"reference": row.reference, "finding": said})
@@ -158,7 +159,7 @@ def rule_out(request: Request, stage: Stage) -> HttpResponse:
         queries.screened(stage, request.user, Finding.NOT_ELIGIBLE).filter(pk__in=queries.to_rule_out(stage).values("pk"))
     )
     context = {
-        "cohort": stage.call.cohort, "stage": stage, "lines": [(one, one.found[0]) for one in rows], "count": len(rows),
+        "cohort": stage.call.cohort, "stage": stage, "lines": [(one, queries.found_in(one)) for one in rows], "count": len(rows),
         "later": queries.waits_for_publication(stage), "back": list_of(stage, Finding.NOT_ELIGIBLE),
         "question": ngettext("Tell %(n)s person that they are not eligible?", "Tell %(n)s people that they are not eligible?", len(rows)) % {"n": len(rows)},
         "consequence": _("Each gets the reason below by mail, in their language, and can object by answering. Who is not told now gets an answer when the decisions are published."),
