@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from incubator.files.content import ALL, Content, Reason, Unacceptable
@@ -58,16 +59,20 @@ def say(event: Made | Progress | Facts | Refused) -> None:
     sys.stdout.flush()
 
 
-def recipes() -> dict[str, Recipe]:
-    from showcase.media import document, film, images, loop, sound
+RECIPES = {
+    "image": "images.picture",
+    "still": "images.render",
+    "film": "film.render",
+    "sound": "sound.render",
+    "document": "document.render",
+}
 
-    return {
-        "image": loop.picture,
-        "still": images.render,
-        "film": film.render,
-        "sound": sound.render,
-        "document": document.render,
-    }
+
+def recipe_for(name: str) -> Recipe:
+    """Imported when asked for: a picture's child has no use for the codecs of films."""
+    module, function = RECIPES[name].split(".")
+    made: Recipe = getattr(import_module(f"showcase.media.{module}"), function)
+    return made
 
 
 def poster_at(moment: float, source: Path, folder: Path, content: Content, report: Reporter) -> None:
@@ -101,7 +106,7 @@ def main(recipe: str, source: str, folder: str, extension: str, parent: str) -> 
     try:
         content = next(known for known in ALL if known.extension == extension)
         name, _, more = recipe.partition(":")
-        made_by = partial(poster_at, float(more)) if name == "poster" else recipes()[name]
+        made_by = partial(poster_at, float(more)) if name == "poster" else recipe_for(name)
         made_by(Path(source), Path(folder), content, say)
     except Unacceptable as refusal:
         say(Refused(refusal.reason, refusal.detail))

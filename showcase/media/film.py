@@ -125,7 +125,7 @@ def _encoded(
 def _each_second(record: Recording, container: InputContainer, track: VideoStream, sound: object) -> Iterator[float]:
     tracks = [track] if sound is None else [track, sound]
     said = -1
-    for frame in probe.decoded(container, *tracks):  # type: ignore[arg-type]
+    for frame in probe.decoded(container, *tracks):
         record.take(frame)
         if int(record.seconds) > said:
             said = int(record.seconds)

@@ -36,6 +36,18 @@ def render(source: Path, folder: Path, content: Content, report: Reporter) -> No
         pictures(upright(image, EDGES[-1]), folder, report, original=size)
 
 
+def picture(source: Path, folder: Path, content: Content, report: Reporter) -> None:
+    """A still as pictures, a moving one as a loop."""
+    with opened(source, content) as image:
+        moving = moves(image)
+    if moving:
+        from showcase.media import loop  # the codecs of films, for this one only
+
+        loop.render(source, folder, content, report)
+    else:
+        render(source, folder, content, report)
+
+
 def opened(source: Path, content: Content) -> Image.Image:
     """The image, header read and limits checked, pixels not yet decoded."""
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS

@@ -18,13 +18,6 @@ RUNG = Rung(360)
 MOST_FRAMES = 300
 
 
-def picture(source: Path, folder: Path, content: Content, report: Reporter) -> None:
-    """A still as pictures, a moving one as a loop."""
-    with images.opened(source, content) as image:
-        moving = images.moves(image)
-    (render if moving else images.render)(source, folder, content, report)
-
-
 def render(source: Path, folder: Path, content: Content, report: Reporter) -> None:
     with images.opened(source, content) as image:
         original = image.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import av
 import av.error
@@ -26,6 +27,7 @@ MOST_GAIN = 20.0
 PEAK = 0.84  # -1.5 dB
 PAIRS = 400
 LISTEN_RATE = 8_000  # enough to see a sound, not to hear it
+MOUTHFUL = 200  # frames' samples that are looked at together: one by one costs a tenth more
 FINE = 80  # samples to a fine pair: 10 ms; an hour is 360,000 pairs
 
 
@@ -128,7 +130,7 @@ class Pen:
         layout = "mono" if track.codec_context.channels == 1 else "stereo"
         form = "ogg" if version.extension == "opus" else "mp4"
         self.out = av.open(str(self.part), "w", format=form, options={"movflags": "+faststart"} if form == "mp4" else {})
-        self.stream: AudioStream = self.out.add_stream(version.codec, rate=version.rate, layout=layout)
+        self.stream = cast(AudioStream, self.out.add_stream(version.codec, rate=version.rate, layout=layout))
         self.stream.bit_rate = version.bits
         self.resampler = AudioResampler(self.stream.format, layout, version.rate, frame_size=self.stream.frame_size or 960)
         self.graph: Graph | None = None
@@ -186,6 +188,7 @@ class Ear:
         self._low: list[NDArray[np.int16]] = []
         self._high: list[NDArray[np.int16]] = []
         self._samples = 0
+        self._waiting: list[NDArray[np.int16]] = []
 
     @property
     def seconds(self) -> float:
@@ -195,16 +198,23 @@ class Ear:
         for piece in self._resampler.resample(frame):
             samples = piece.to_ndarray().reshape(-1).astype(np.int16, copy=False)
             self._samples += samples.size
-            samples = np.concatenate([self._rest, samples])
-            whole = samples.size - samples.size % FINE
-            self._rest = samples[whole:].copy()
-            if whole:
-                blocks = samples[:whole].reshape(-1, FINE)
-                self._low.append(blocks.min(axis=1))
-                self._high.append(blocks.max(axis=1))
+            self._waiting.append(samples)
+        if len(self._waiting) >= MOUTHFUL:
+            self._digest()
+
+    def _digest(self) -> None:
+        samples = np.concatenate([self._rest, *self._waiting])
+        self._waiting = []
+        whole = samples.size - samples.size % FINE
+        self._rest = samples[whole:].copy()
+        if whole:
+            blocks = samples[:whole].reshape(-1, FINE)
+            self._low.append(blocks.min(axis=1))
+            self._high.append(blocks.max(axis=1))
 
     def pairs(self, count: int = PAIRS) -> list[int]:
         """Lowest and highest in turn, −100…100 of the loudest sample, 2 × `count` numbers."""
+        self._digest()
         low = np.concatenate(self._low) if self._low else self._rest[:1]
         high = np.concatenate(self._high) if self._high else self._rest[:1]
         edges = np.linspace(0, low.size, count + 1)
