@@ -87,7 +87,7 @@ class Order(TextChoices):
 class Embargo(TextChoices):
     """What a festival asks for before its première."""
 
-    NONE = "", _("none")
+    NONE = "", _("no embargo")
     EXCERPT = "excerpt", _("only the excerpt can be played")
     HIDDEN = "hidden", _("nobody finds the work")
 
