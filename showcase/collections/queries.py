@@ -54,8 +54,8 @@ def placed_in(collection: Collection) -> list[Placed]:
 def to_add(collection: Collection, typed: str) -> list[Work]:
     """Works of the organisation that are published and not in it yet; by words of their title or people."""
     rows = Work.objects.public().filter(programme__organisation=collection.programme.organisation_id)
-    rows = holding(typed, rows.exclude(placed__collection=collection)).select_related("cover")
-    found = list(rows[:FOUND])
+    kept = holding(typed, rows.exclude(placed__collection=collection)).select_related("cover")
+    found = list(kept[:FOUND])
     with_renditions(work.cover for work in found)
     return found
 

@@ -4,6 +4,7 @@ from incubator.demo.clock import days, from_today, told_at
 from incubator.demo.facts import data
 from incubator.demo.stage import Stage
 from showcase.collections import actions as collections
+from showcase.demo.rows import Row
 from showcase.screening import actions as screenings
 
 ASKED = "le-projectionniste-du-jeudi"
@@ -22,16 +23,16 @@ def load(stage: Stage) -> None:
     _room(stage, rows["room"])
 
 
-def _room(stage: Stage, row: dict[str, object]) -> None:
+def _room(stage: Stage, row: Row) -> None:
     by = stage.people[f"coordinator.{row['programme']}"]
     with told_at(from_today(-6)):
-        room = screenings.create(stage.rows[row["programme"]], by=by, title=str(row["title"]), text=row["text"])
-        for name in row["works"]:  # type: ignore[attr-defined]
+        room = screenings.create(stage.rows[row["programme"]], by=by, title=row["title"], text=row["text"])
+        for name in row["works"]:
             work = stage.rows[f"work/{name}"]
             entry = screenings.add(room, work, by=by)
             if entry.agreed is None and name != ASKED:
                 screenings.answer(entry, True, by=work.proposed_by)
-    for name, house in row["guests"]:  # type: ignore[attr-defined]
+    for name, house in row["guests"]:
         with told_at(from_today(-5)):
             guest = screenings.invite(room, by=by, name=name, house=house, language="fr", days=30)
         with told_at(from_today(-4)):

@@ -129,7 +129,7 @@ def _add_files(stage: Stage, work: Work, row: Row, authors: list[Participation])
     for address, title in row.get("links", []):
         works.add_link(work, address, title, by=by)
     if kept[0]:
-        works.hold_back(work, kept[0], by=by, until=from_today(kept[1]), zone=work.cohort.time_zone)
+        works.hold_back(work, kept[0], by=by, until=from_today(kept[1]), zone=authors[0].cohort.time_zone)
 
 
 def _caption(film: Asset, row: Row, by: Any) -> None:

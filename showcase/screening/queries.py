@@ -44,8 +44,8 @@ def viewings_in(screening: Screening) -> list[Viewing]:
 def to_add(screening: Screening, typed: str, user: Any) -> list[Work]:
     """Works of the organisation, also unpublished ones, that are not in the room yet."""
     rows = Work.objects.filter(programme__organisation=screening.programme.organisation_id)
-    rows = holding(typed, rows.exclude(entries__screening=screening)).select_related("cover").order_by("-pk")
-    found = list(rows[:FOUND])
+    kept = holding(typed, rows.exclude(entries__screening=screening)).select_related("cover").order_by("-pk")
+    found = list(kept[:FOUND])
     with_renditions(work.cover for work in found)
     return found
 

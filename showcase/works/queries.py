@@ -89,8 +89,10 @@ def of_work(work: Work) -> dict[str, Any]:
 
 
 def _call_of(work: Work) -> Call | None:
-    if hasattr(work, "call_slug"):
-        return Call(slug=work.call_slug, title=work.call_title, opens=work.call_opens) if work.call_slug else None
+    known: dict[str, Any] = vars(work)
+    if "call_slug" in known:
+        slug = known["call_slug"]
+        return Call(slug=slug, title=known["call_title"], opens=known["call_opens"]) if slug else None
     calls = Call.objects.public().select_related(None).only("slug", "title", "opens")
     return calls.filter(cohort=work.cohort).order_by("opens").first() if work.cohort_id else None
 
@@ -110,7 +112,7 @@ class Shown(NamedTuple):
         return str(dict(Honour.choices).get(self.kind, self.kind))
 
 
-FROM_THREAD = {OutcomeKind.FESTIVAL: Honour.SELECTION, OutcomeKind.PRIZE: Honour.PRIZE}
+FROM_THREAD: dict[str, str] = {OutcomeKind.FESTIVAL.value: Honour.SELECTION.value, OutcomeKind.PRIZE.value: Honour.PRIZE.value}
 
 
 def honours(work: Work) -> list[Shown]:
@@ -125,7 +127,8 @@ def honours(work: Work) -> list[Shown]:
         )
     found: dict[tuple[str, int], Shown] = {}
     # What the author wrote comes first: it says the place too.
-    for kind, *rest in sorted(rows, key=lambda row: row[0] in FROM_THREAD):
+    told: list[Any] = sorted(rows, key=lambda row: row[0] in FROM_THREAD)
+    for kind, *rest in told:
         one = Shown(FROM_THREAD.get(kind, kind), *rest)
         found.setdefault((fold(one.title), one.date.year), one)
     return sorted(found.values(), key=lambda one: one.date, reverse=True)
@@ -157,7 +160,7 @@ def together(work: Work, rows: Iterable[Credit], most: int = 5) -> list[Work]:
     )
     found = Work.objects.listed().filter(pk__in=near).exclude(pk=work.pk).select_related("cover", "programme")
     found = found.annotate(shares=Exists(shared.filter(work=OuterRef("pk")))).defer(*LONG_TEXTS, *PROGRAMME_TEXTS)
-    alike = sorted(found.order_by(*NEWEST), key=lambda one: (
+    alike: list[Any] = sorted(found.order_by(*NEWEST), key=lambda one: (
         not one.shares, one.programme_id != work.programme_id, one.discipline != work.discipline, one.kind != work.kind
     ))  # fmt: skip
     return alike[:most]
