@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +110,8 @@ def _named_by_applicant(sides: Sides) -> Iterable[tuple[int, int, str]]:
 
 def _known_elsewhere(sides: Sides) -> Found:
     """What other rooms know of two people."""
-    seats_of, of_person = seats(sides.reviewers), {}
+    seats_of = seats(sides.reviewers)
+    of_person: dict[Any, list[Any]] = {}
     for application, people in sides.behind.items():
         for person in people:
             of_person.setdefault(person, []).append(application)

@@ -6,6 +6,7 @@ a document has, `page` a picture of one.
 
 import resource
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 MOST_MEMORY = 2 << 30
@@ -79,7 +80,14 @@ def recording(source: str, target: str) -> None:
                     new.mux(packet)
 
 
-KINDS = {"image": image, "document": document, "film": recording, "sound": recording, "pages": pages, "page": page}
+KINDS: dict[str, Callable[..., None]] = {
+    "image": image,
+    "document": document,
+    "film": recording,
+    "sound": recording,
+    "pages": pages,
+    "page": page,
+}
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

@@ -75,8 +75,8 @@ class FeedbackForm(forms.Form):
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, texts: list[tuple[str, bool]], version: int, **more: Any) -> None:
-        super().__init__(*args, initial={"version": version}, **more)
+    def __init__(self, data: Any = None, *, texts: list[tuple[str, bool]], version: int, **more: Any) -> None:
+        super().__init__(data, initial={"version": version}, **more)
         for number, (text, chosen) in enumerate([*texts, ("", True)]):
             last = number == len(texts)
             label = _("In the committee's own words") if last else _("From a reviewer")
@@ -113,14 +113,14 @@ class OffersForm(forms.Form):
         help_text=_("You send it yourself, once the places are taken."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, selection: Selection, **more: Any) -> None:
+    def __init__(self, data: Any = None, *, selection: Selection, **more: Any) -> None:
         initial = {
             "promotion": selection.promotion,
             "reply_days": selection.reply_days,
             "reminder": selection.reminder_letter,
             "closing": selection.closing_letter,
         }
-        super().__init__(*args, initial=initial, **more)
+        super().__init__(data, initial=initial, **more)
 
 
 class HowForm(forms.Form):

@@ -31,8 +31,11 @@ MOST_TICKED = 2000
 def whole_forms(stage: Stage, data: QueryDict | None = None) -> list[WholeForm]:
     """Places for a few rules by whole discipline or language; without one where nobody sits on the panel."""
     panel = queries.active_panel(stage.call)
-    offered = {"disciplines": queries.disciplines_of(stage.call), "languages": queries.languages_of(stage)}
-    return [WholeForm(data, prefix=f"w{number}", reviewers=panel, **offered) for number in range(RULES)]
+    disciplines, languages = queries.disciplines_of(stage.call), queries.languages_of(stage)
+    return [
+        WholeForm(data, prefix=f"w{number}", reviewers=panel, disciplines=disciplines, languages=languages)
+        for number in range(RULES)
+    ]
 
 
 @guarded("participants.manage_reviews", Stage)
@@ -116,10 +119,11 @@ def again(request: Request, run: AssignmentRun, step: str) -> HttpResponse:
     if step in ("keep", "bar") and not pairs:
         messages.error(request, _("Tick first what you mean."))
         return redirect("participants:assignment_run", *run.stage.call.cohort.slugs, run.pk)
-    words = {"keep": {"keep": pairs}, "bar": {"bar": pairs}, "free": {"free": True}}.get(step, {})
+    words: dict[str, Any] = {"keep": {"keep": pairs}, "bar": {"bar": pairs}, "free": {"free": True}}
+    said = words.get(step, {})
     new = run
     try:
-        new = reviews.rework(run, by=request.user, **words)
+        new = reviews.rework(run, by=request.user, **said)
     except Refused as why:
         messages.error(request, str(why.message))
     return redirect("participants:assignment_run", *run.stage.call.cohort.slugs, new.pk)

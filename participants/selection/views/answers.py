@@ -1,5 +1,6 @@
 """After publication: the letters on their way, answers, places that become free, the waiting list."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -131,7 +132,7 @@ def offer(request: Request, application: Application) -> HttpResponse:
         "back": ReasonForm(request.POST if step == "back" else None, prefix="back"),
         "told": HowForm(request.POST if step == "told" else None, prefix="told"),
     }
-    acts = {
+    acts: dict[str, Callable[..., Any]] = {
         "extend": lambda reply_by: selections.extend_offer(application, by=request.user, reply_by=reply_by),
         "yes": lambda how: selections.answer_for(application, True, by=request.user, how=how),
         "no": lambda how: selections.answer_for(application, False, by=request.user, how=how),

@@ -101,7 +101,7 @@ def world(request: Request) -> HttpResponse:
     """Works and creators by country, drawn and as a list."""
     works, people = catalogue(request).facets["country"], creators_by_country(request)
     wall, faces = reverse("showcase:works"), reverse("showcase:creators")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "code": code, "text": country_name(code), "works": works.get(code, 0), "people": people.get(code, 0),
             "href": f"{wall}?country={code}" if code in works else f"{faces}?country={code}", "faces": f"{faces}?country={code}",
