@@ -12,6 +12,7 @@ from incubator.organisations.states import SignOff
 from participants.applications import actions as applications
 from participants.applications.models import Application
 from participants.applications.states import Why
+from participants.demo import stages as stages_demo
 from participants.demo.calls import announced, filled, questions_of
 from participants.demo.papers import dossier, stills
 from participants.demo.talk import talk
@@ -49,15 +50,25 @@ def finished_call(stage: Stage) -> None:
     call = announced(stage, SUD_SUD, cohort, data("calls")["first"], opens=from_today(-520), closes=from_today(-470),
                      slug="ateliers-sud-sud-1", countries=COUNTRIES, age_min=18, age_max=35, age_on=from_today(-470).date())  # fmt: skip
     stage.rows["call/first"] = call
-    panel_stage = stage.rows[f"{call.slug}/stage"]
+    path = stages_demo.laid(call, stage.rows[f"{call.slug}/stage"], by=by, screened=-462, read=-448, met=-432)
     count = APPLICATIONS * stage.scale
     ideas = {11 + 17 * place: row for place, row in enumerate(data("people")["favourites"])}
     sent = [_apply(stage, call, -519 + 48 * number / count, known=ideas.get(number)) for number in range(count)]
     with told_at(from_today(-465)):
         panel = _panel(stage, call, by)
-        reviews.assign(panel_stage, by=by)
-    with told_at(from_today(-450)):
-        _read_all(stage, panel_stage)
+        stages_demo.screened(path, sent, by=by)
+    with told_at(from_today(-460)):
+        found = stages_demo.round_opened(path, by=by)
+        _read_all(stage, path.panel)
+        stages_demo.round_closed(found, by=by)
+    with told_at(from_today(-455)):
+        reviews.assign(path.panel, by=by)
+        _read_all(stage, path.panel)
+    with told_at(from_today(-446)):
+        met = stages_demo.invited(path, panel[:3], by=by)
+    with told_at(from_today(-434)):
+        _read_all(stage, path.interview)
+        stages_demo.concluded(met, by=by)
     _select(stage, call, len(sent), panel)
 
 
@@ -129,7 +140,11 @@ def _read_all(stage: Stage, panel_stage: Any, share: float = 1.0) -> None:
     worth: dict[int, float] = {}
     temper: dict[int, float] = {}
     criteria = list(panel_stage.criteria.all())
-    rows = Review.objects.filter(stage=panel_stage).select_related("reviewer__person", "application", "stage").order_by("pk")
+    rows = (
+        Review.objects.filter(stage=panel_stage, state="assigned")
+        .select_related("reviewer__person", "application", "stage")
+        .order_by("pk")
+    )
     for review in rows:
         if chance.random() > share:
             continue
@@ -252,12 +267,19 @@ def open_call(stage: Stage) -> None:
         _begin_only(stage, call, -3 + number / 4)
     draft = _begin_only(stage, call, -1, stage.people["applicant"])
     _team(stage, draft, -0.8)
-    with told_at(from_today(-1)):
+    path = stages_demo.laid(call, stage.rows[f"{call.slug}/stage"], by=by, screened=30, read=60, met=75)
+    with told_at(from_today(-2)):
         panel = _panel(stage, call, by)
         _ties(stage, call, sent, panel)
-        reviews.assign(stage.rows[f"{call.slug}/stage"], by=by)
+        stages_demo.screened(path, sent[:36], by=by, doubts=4)
+    with told_at(from_today(-1.5)):
+        found = stages_demo.round_opened(path, by=by)
+        _read_all(stage, path.panel)
+        stages_demo.round_closed(found, by=by)
+    with told_at(from_today(-1)):
+        reviews.assign(path.panel, by=by)
     with told_at(from_today(-0.5)):
-        _read_all(stage, stage.rows[f"{call.slug}/stage"], share=0.4)
+        _read_all(stage, path.panel, share=0.4)
         _compose(selections.open_selection(call, by=by), by)
     _second_step(stage, call, by)
     talk(stage, stage.rows[f"{call.slug}/stage"], by)
