@@ -51,7 +51,8 @@ def make(pk: int) -> None:
         with source.open("rb") as stream:
             content = look(stream)
         recipe = "still" if asset.poster else f"poster:{asset.moment}"
-        made, facts = [], {}
+        made: list[Made] = []
+        facts: dict[str, Any] = {}
         for event in sandbox.run(recipe, source, bench, content):
             if isinstance(event, Made):
                 made.append(event)

@@ -38,7 +38,7 @@ def lay_rooms(world: WholeWorld) -> None:
     screenings.accept(guest)
     gone = screenings.invite(screening, by=world.editor, name="Noé", language="fr", days=7)
     world.things |= {"collection": collection, "screening": screening, "entry": entry, "guest": guest, "gone": gone}
-    world.arguments |= {"collection": collection.slug, "screening": screening.pk, "entry": entry.pk, "token": guest.token}
+    world.arguments |= {"collection": collection.slug, "screening": screening.pk, "entry": entry.pk}
 
 
 def lay_media(world: WholeWorld) -> None:

@@ -3,6 +3,7 @@
 from tests.house.matrix.row import Row, everyone, row, signed_in
 
 SHOWN = {"slug": "shown.slug"}
+INVITED = {"token": "guest.token"}
 WAITING = {"work": "waiting.slug"}
 OWN = {"work": "editors_own.slug"}
 FILE = {"asset": "work_draft.cover.pk"}
@@ -53,9 +54,9 @@ ROWS: dict[str, Row] = {
     "showcase:collections": everyone(),
     "showcase:collection": everyone(arguments={"slug": "collection.slug"}),
     # by a personal link
-    "showcase:screening": everyone(),
-    "showcase:screened": everyone(arguments=SHOWN),
-    "showcase:screening_played": everyone(204, method="post", arguments=SHOWN, data={"percent": "40"}),
+    "showcase:screening": everyone(arguments=INVITED),
+    "showcase:screened": everyone(arguments=SHOWN | INVITED),
+    "showcase:screening_played": everyone(204, method="post", arguments=SHOWN | INVITED, data={"percent": "40"}),
     # for machines
     "discovery:robots": everyone(),
     "discovery:sitemap": everyone(),

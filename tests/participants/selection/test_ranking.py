@@ -121,7 +121,7 @@ def test_comparing_costs_the_same_for_one_and_three(world, enter, count):
     client.get(f"{home(world)}compare/", asked)
     with CaptureQueriesContext(connection) as found:
         client.get(f"{home(world)}compare/", asked)
-    assert len(found) == 17
+    assert len(found) == 18
 
 
 def test_reviewers_page_lists_leniencies(world, ranked, enter):

@@ -75,7 +75,7 @@ def test_starter_form_makes_a_call_usable_at_once(world: World, draft) -> None:
     published = calls.publish(draft, by=world.coordinator)
     assert (published.state, published.is_open) == (State.PUBLISHED, True)
     asked = {question.meaning for question in queries.asked_of(draft)}
-    assert asked == {*Meaning.values} - {Meaning.NATIONALITY}
+    assert asked == {*Meaning.values} - {Meaning.NATIONALITY, Meaning.ORGANISATION, Meaning.APART}
     filled = {row.language: row.filled == row.total for row in checklist.completeness(draft)}
     assert filled == {"fr": True, "en": False, "ar": False, "es": False, "pt": False}  # the title is French only
     with pytest.raises(Refused):
