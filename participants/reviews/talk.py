@@ -93,7 +93,7 @@ def _name(review: Review, number: int, named: bool) -> str:
 
 def _voice(review: Review, name: str, mine: int | None) -> Voice:
     values = [(str(score.criterion), score.value) for score in review.scores.all()]
-    changes = [_change(one) for one in review.amendments.all()]  # type: ignore[attr-defined]  # discussion_models
+    changes = [_change(one) for one in review.amendments.all()]
     return Voice(name, review.pk == mine, review.total, values, review.comment, changes)
 
 
