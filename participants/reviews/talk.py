@@ -93,7 +93,8 @@ def _name(review: Review, number: int, named: bool) -> str:
 
 def _voice(review: Review, name: str, mine: int | None) -> Voice:
     values = [(str(score.criterion), score.value) for score in review.scores.all()]
-    changes = [_change(one) for one in review.amendments.all()]
+    amended: Any = review  # its amendments are rows of discussion_models, which the type checker reads in any order
+    changes = [_change(one) for one in amended.amendments.all()]
     return Voice(name, review.pk == mine, review.total, values, review.comment, changes)
 
 

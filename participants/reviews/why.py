@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from incubator.lib.places import language_name
+from incubator.web.phrases import in_a_row
 from participants.reviews.affinity import Reason
 from participants.reviews.assignment import Source
 
@@ -28,7 +29,7 @@ def _part(part: Mapping[str, Any], disciplines: Mapping[str, str]) -> str:
     if reason == Reason.TOPICS_KNOWN:
         if not found:
             return _("does not know its discipline")
-        return _("knows %(topics)s") % {"topics": ", ".join(disciplines.get(one, one) for one in found)}
+        return _("knows %(topics)s") % {"topics": in_a_row(disciplines.get(one, one) for one in found)}
     if reason == Reason.LANGUAGE_READ:
         language = language_name(found[0])
         if part["count"] == 1:

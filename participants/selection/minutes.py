@@ -16,6 +16,7 @@ from incubator.accounts.models import User
 from incubator.lib.paper import GREY, Paper
 from incubator.lib.places import country_name
 from incubator.web.components.dates import moment, zone_name
+from incubator.web.phrases import in_a_row
 from participants.applications.models import Application
 from participants.applications.states import State as ApplicationState
 from participants.reviews.models import Review
@@ -84,8 +85,8 @@ def _write_presence(paper: Paper, selection: Selection) -> None:
     readers = User.objects.filter(pk__in=rows.values("reviewer__person")).order_by("name")
     paper.write_facts(
         [
-            (_("Decided by"), ", ".join(map(str, deciders))),
-            (_("Read by"), ", ".join(map(str, readers))),
+            (_("Decided by"), in_a_row(deciders)),
+            (_("Read by"), in_a_row(readers)),
         ]
     )
 
@@ -106,7 +107,7 @@ def _write_method(paper: Paper, selection: Selection) -> None:
                 ngettext("%(n)s reviewer", "%(n)s reviewers", people) % {"n": people},
                 ngettext("%(n)s review sent", "%(n)s reviews sent", reviews) % {"n": reviews},
             ]
-        criteria = ", ".join(f"{one.name} ×{one.weight}" for one in stage.criteria.all())
+        criteria = in_a_row(f"{one.name} ×{one.weight}" for one in stage.criteria.all())
         paper.write_answer(f"{number}. {stage}", "\n".join(filter(None, [" · ".join(said), criteria])))
     if any(reviews for reviews, _people in figures.values()):
         paper.write_text(
@@ -218,7 +219,7 @@ def _write_since(paper: Paper, selection: Selection) -> None:
         return
     paper.write_heading(_("Since publication"))
     for line in rows:
-        about = ", ".join(line.about) + (f" +{line.unnamed}" if line.unnamed > 0 else "")
+        about = in_a_row(line.about) + (f" +{line.unnamed}" if line.unnamed > 0 else "")
         who = line.who or _("the clock")
         paper.write_answer(f"{_at(line.at, selection)} · {who}", " · ".join(filter(None, [line.did, about, line.said])))
 

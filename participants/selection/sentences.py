@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from incubator.web.phrases import in_a_row
 from participants.selection.candidates import asked_of
 from participants.selection.compose_models import Quota
 from participants.selection.composer import Why
@@ -28,8 +29,8 @@ def value_name(known: Known, dimension: str, value: str) -> str:
 def values_said(known: Known, quota: Quota) -> str:
     names = [value_name(known, quota.dimension, str(value)) for value in quota.values]
     if len(names) <= MANY:
-        return ", ".join(names)
-    return _("%(names)s and %(n)s more") % {"names": ", ".join(names[: MANY - 1]), "n": len(names) - MANY + 1}
+        return in_a_row(names)
+    return _("%(names)s and %(n)s more") % {"names": in_a_row(names[: MANY - 1]), "n": len(names) - MANY + 1}
 
 
 def about(known: Known, quota: Quota) -> str:
@@ -98,4 +99,4 @@ def _troubles() -> dict[str, str]:
 
 
 def listed(names: Iterable[str]) -> str:
-    return ", ".join(name for name in names if name)
+    return in_a_row(names)

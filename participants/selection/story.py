@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from incubator.audit.models import LogEntry
 from incubator.audit.words import verb_in_words
+from incubator.web.phrases import in_a_row
 from participants.applications.models import Application
 from participants.selection.compose_models import Composition, Pin, Quota
 from participants.selection.models import Selection
@@ -116,7 +117,7 @@ def _decided(detail: dict[str, Any]) -> str:
 
 
 def _published(detail: dict[str, Any]) -> str:
-    return ", ".join(f"{detail[value]} {_verdict(value)}" for value in Verdict.values if value in detail)
+    return in_a_row(f"{detail[value]} {_verdict(value)}" for value in Verdict.values if value in detail)
 
 
 def _until(detail: dict[str, Any]) -> str:

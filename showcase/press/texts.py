@@ -8,10 +8,11 @@ from django.utils.translation import override
 
 from incubator.lib.paper import Paper
 from incubator.lib.places import country_name, language_name
+from incubator.web.phrases import in_a_row
 from incubator.web.texts import Texts
 from showcase.works.linked import absolute
 from showcase.works.models import Credit, Work
-from showcase.works.page import access_of, by_role, in_a_row, line_of, notes_of
+from showcase.works.page import access_of, by_role, line_of, notes_of
 
 
 @dataclass(frozen=True)

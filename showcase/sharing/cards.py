@@ -6,11 +6,12 @@ from contextlib import suppress
 from dataclasses import astuple
 
 from django.core.cache import cache
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from incubator.lib.places import country_name
+from incubator.web.phrases import in_a_row
 from showcase.creators.models import Creator
 from showcase.media.components import stills
 from showcase.media.models import Asset, Rendition
@@ -26,8 +27,7 @@ log = logging.getLogger(__name__)
 
 def of_work(work: Work) -> Card:
     kind = str(work.get_kind_display())
-    comma = "، " if get_language_bidi() else ", "
-    facts = [kind[:1].upper() + kind[1:], comma.join(country_name(code) for code in work.countries), str(work.year)]
+    facts = [kind[:1].upper() + kind[1:], in_a_row(country_name(code) for code in work.countries), str(work.year)]
     return Card(
         title=str(work.title), above=" · ".join(part for part in facts if part), below=work.byline, mark=_("Veillée"),
         stage=work.stage_colour or Card.stage, right=_right(str(work.title)),

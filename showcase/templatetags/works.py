@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from incubator.lib.places import country_name
 from incubator.web.html import format_html
+from incubator.web.phrases import in_a_row
 from showcase.media import words
 from showcase.media.models import Asset
 from showcase.media.players import lines_of, made_of, shown_first
 from showcase.works.models import Work
-from showcase.works.page import in_a_row
 from showcase.works.states import Kind
 
 register = template.Library()

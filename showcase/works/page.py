@@ -1,13 +1,12 @@
 """A work's public page, put together for the world and for those who look at it before."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from incubator.lib.places import country_name, language_name
+from incubator.web.phrases import in_a_row
 from participants.participations.registry import companions
 from programmes.editions.states import DISCIPLINES
 from showcase.media.models import Asset
@@ -79,12 +78,6 @@ def by_role(rows: list[Credit]) -> list[dict[str, Any]]:
     for row in rows:
         found.setdefault(str(row.role), {"role": row.role, "rows": []})["rows"].append(row)
     return list(found.values())
-
-
-def in_a_row(parts: Iterable[str]) -> str:
-    """Words with the comma of the reader's script between them; empty ones are left out."""
-    comma = "، " if get_language_bidi() else ", "
-    return comma.join(part for part in parts if part)
 
 
 def line_of(work: Work) -> list[str]:
