@@ -149,6 +149,7 @@ def conflict(problem: Problem, effort: Effort | None = None) -> Conflict:
     The later quotas are left out last, for they were mostly added last; exclusions and pins go first, all at once where possible.
     """
     effort = effort or Effort()
+    problem = _scored(problem)
     hard = [_Item("quota", quota.id) for quota in problem.quotas if quota.penalty is None]
     pins = [_Item("pin", one) for one in sorted(problem.pins)]
     bans = [_Item("ban", one) for one in sorted(problem.bans)]
@@ -163,6 +164,12 @@ def conflict(problem: Problem, effort: Effort | None = None) -> Conflict:
         if possible is False:
             left = rest
     return Conflict(_ids(left, "quota"), _ids(left, "pin"), _ids(left, "ban"), smallest)
+
+
+def _scored(problem: Problem) -> Problem:
+    """With a score for those who are pinned without one: else leaving out a pin would leave out the person, which is another rule."""
+    rows = [replace(row, score=0) if row.score is None and row.id in problem.pins else row for row in problem.candidates]
+    return replace(problem, candidates=rows)
 
 
 def _ids(items: Iterable[_Item], kind: str) -> tuple[int, ...]:

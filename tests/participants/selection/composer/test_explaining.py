@@ -138,19 +138,30 @@ def test_conflict_does_not_depend_on_the_order_people_are_read_in(rows):
     assert conflict(problem([*SIX, *FOUR_MORE], candidates=rows)).quotas == (WOMEN3, MOROCCO, KENYA)
 
 
+def test_pin_without_a_score_does_not_hide_the_quota_that_cannot_hold():
+    """Found by the property below: leaving out the pin left out the person, and nothing was named."""
+    rows = [Candidate(id=0, score=None, traits={}), Candidate(id=1, score=0, traits={})]
+    asked = problem([people(7, Sense.LEAST, 1, "country", "FR")], candidates=rows, places=2, pins=frozenset({0}))
+    assert (conflict(asked).quotas, conflict(asked).pins) == ((7,), ())
+
+
 @given(problems())
 @settings(max_examples=60, deadline=None)
 def test_conflict_is_minimal_and_impossible(asked):
     if possible(asked) or len(asked.eligible) < asked.places or not asked.pins <= {row.id for row in asked.eligible}:
         return
     found = conflict(asked)
+    # who is pinned without a score stays to be chosen when the pin is left out
+    asked = replace(
+        asked, candidates=[replace(row, score=row.score or 0) if row.id in asked.pins else row for row in asked.candidates]
+    )
     named = [quota for quota in asked.quotas if quota.id in found.quotas]
 
     def rules(quotas, pins, bans):
         return replace(asked, quotas=quotas, pins=frozenset(pins), bans=frozenset(bans))
 
     assert not possible(rules(named, found.pins, found.bans))
-    for quotas in combinations(named, len(named) - 1):
+    for quotas in combinations(named, max(len(named) - 1, 0)):
         assert not named or possible(rules(quotas, found.pins, found.bans))
     for pins in combinations(found.pins, max(len(found.pins) - 1, 0)):
         assert not found.pins or possible(rules(named, pins, found.bans))
