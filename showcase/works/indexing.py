@@ -48,7 +48,8 @@ def index(work: Work) -> None:
     """Renew byline, first need and search texts, and the facets of a published work. The caller holds the row's lock."""
     work.byline = byline(work)
     work.need = work.needs[0]["what"] if work.needs else ""
-    titles = list(work.title.values())
+    # in one order: databases keep the languages of a text in orders of their own, and walls go by the first title
+    titles = [work.title[code] for code in CODES if work.title.get(code)]
     work.search_title = joined(titles)
     people = [text for credit in work.credits.all() for text in (credit.name, *credit.role.values())]
     texts = [*work.summary.values(), *work.text.values(), *work.statement.values()]

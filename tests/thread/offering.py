@@ -122,7 +122,7 @@ def make_call(thread: Thread) -> None:
     desk.act("/form/starter/")
     desk.go(f"{COHORT}call/appel/")
     desk.follow("/call/appel/stages/")
-    desk.act("/stages/starter/")
+    desk.act("/stages/starter/", "button[value='panel']")
     stage = thread.call.stages.get()
     desk.follow(f"/stages/{stage.pk}/")
     desk.send(reviews_each=2)

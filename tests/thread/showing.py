@@ -79,7 +79,7 @@ def find(thread: Thread) -> None:
         ("year", str(work.year)),
     ):
         visitor.go("/fr/works/")
-        visitor.all("details.sieve summary").click()
+        visitor.all("details.sieve > summary").click()
         visitor.send("details.sieve form button:visible", **{name: value})
         assert visitor.all(f"main .wall a[href$='{page}']").count() == 1, name
     visitor.go("/fr/works/?q=introuvable")
