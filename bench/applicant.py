@@ -19,6 +19,8 @@ SENTENCES = (
     "Trois journées de repérage sont déjà tournées.", "La mer est à deux rues, on l’entend dans chaque plan.",
     "Le son vient d’abord : les pas, le marché, la radio.", "Chacun y parle sa langue, et tout le monde se comprend.",
 )  # fmt: skip
+ROOM = 400
+"""Characters after which the long answer is begun anew: the form takes 500, and another sentence has to fit."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ class Applicant:
         if pk == self.plan.long:
             name = next(iter(fields))
             before = (self.open.get(pk) or (self.unsure.get(pk) or [{}])[-1] or {}) or self.acked.get(pk) or {}
-            fields[name] = f"{before.get(name, '')} {random.choice(SENTENCES)} ({len(before.get(name, ''))})".strip()
+            text = before.get(name, "") if len(before.get(name, "")) < ROOM else ""
+            fields[name] = f"{text} {random.choice(SENTENCES)} ({len(before.get(name, ''))})".strip()
         self.open[pk] = fields
 
     async def save(self, *, hang_up: bool = False) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.test import Client
 
@@ -210,38 +209,6 @@ def test_guest_sees_a_file_as_long_as_they_are_admitted(draft: Work, enter: Visi
         valid.clear()
         seen.append(enter().get(file_of(draft).url, headers={"X-Ticket": "good"}).status_code)
     assert seen == [200, 404, 404]
-
-
-class FarStorage(Storage):
-    """Objects by name, as S3 keeps them: no folders, no paths."""
-
-    def __init__(self) -> None:
-        self.objects: dict[str, bytes] = {}
-
-    def _save(self, name: str, content: Any) -> str:
-        self.objects[name] = content.read()
-        return name
-
-    def exists(self, name: str) -> bool:
-        return name in self.objects
-
-    def delete(self, name: str) -> None:
-        self.objects.pop(name, None)
-
-    def listdir(self, path: str) -> tuple[list[str], list[str]]:
-        return [], [name.rpartition("/")[2] for name in self.objects if name.startswith(f"{path}/")]
-
-
-def test_storage_without_a_disk_holds_what_is_public_and_no_more(world: World, committing: Any, monkeypatch: Any) -> None:
-    far = FarStorage()
-    monkeypatch.setitem(storages._storages, "public", far)  # type: ignore[attr-defined]
-    with committing():
-        work = published_work(world)
-    name = file_of(work).name
-    assert far.objects == {name: b"small"}
-    with committing():
-        works.unpublish(work, by=world.editor)
-    assert far.objects == {}
 
 
 def test_finder_is_asked_for_what_is_not_public(draft: Work, enter: Visit, world: World) -> None:
