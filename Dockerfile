@@ -8,10 +8,9 @@ RUN npm ci --no-audit --no-fund --loglevel=error
 
 FROM python:${PYTHON}-slim-bookworm AS packages
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
-COPY requirements/run.txt requirements/s3.txt /requirements/
+COPY requirements/run.txt /requirements/
 RUN python -m venv /venv \
- && /venv/bin/pip install --quiet --require-hashes -r /requirements/run.txt \
- && /venv/bin/pip install --quiet --require-hashes -r /requirements/s3.txt
+ && /venv/bin/pip install --quiet --require-hashes -r /requirements/run.txt
 
 FROM python:${PYTHON}-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \

@@ -102,7 +102,7 @@ messages-extract: .venv/run.done ## Bring locale/*/django.po up to the texts in 
 	@$(LOCAL) $(MANAGE) translations extract
 
 lock: .venv/dev.done ## Write requirements/*.txt afresh from *.in (newest versions, hashed)
-	@for name in run dev s3 node; do \
+	@for name in run dev node; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	    requirements/$$name.in -o requirements/$$name.txt; done
 

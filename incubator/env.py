@@ -114,6 +114,19 @@ def email(url: str) -> dict[str, Any]:
     }
 
 
+def media_root(url: str, data_dir: Path) -> Path:
+    """Where files of people and works lie: `file:///…`, on any disk or mount; below DATA_DIR where nothing is said."""
+    if not url:
+        return data_dir / "media"
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc or not parts.path.startswith("/"):
+        raise ImproperlyConfigured(
+            f"MEDIA_STORAGE_URL={url!r} is not a folder: give file:///an/absolute/path. "
+            "Object storage (s3://) has no ranges, links and renames of its own; mount the bucket as a folder instead."
+        )
+    return Path(unquote(parts.path))
+
+
 def broker(url: str, data_dir: Path) -> tuple[str, dict[str, Any]]:
     """Celery's broker address and transport options: Redis, or folders on disk. It carries wake-ups only."""
     if not url:

@@ -218,8 +218,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # --- files ---
-MEDIA_STORAGE_URL = env.text("MEDIA_STORAGE_URL", "")
-MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_ROOT = env.media_root(env.text("MEDIA_STORAGE_URL", ""), DATA_DIR)
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -88,13 +88,7 @@ def _names(asset: Asset, storage: Any) -> set[str]:
 
 def publish(name: str) -> None:
     """The same bytes under the same name in the public folder: there whole or not at all."""
-    public, made = public_storage(), rendition_storage()
-    try:
-        source, target = Path(made.path(name)), Path(public.path(name))
-    except NotImplementedError:  # a storage without a disk: an object appears once it is whole
-        with made.open(name) as file:
-            public.save(name, file)
-        return
+    source, target = Path(rendition_storage().path(name)), Path(public_storage().path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.link(source, target)  # costs no room
@@ -106,5 +100,5 @@ def withdraw(name: str) -> None:
 
 def _delete(storage: Any, name: str) -> None:
     storage.delete(name)
-    with suppress(OSError, NotImplementedError):
+    with suppress(OSError):
         Path(storage.path(name.rpartition("/")[0])).rmdir()  # the last one out

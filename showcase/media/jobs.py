@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from incubator.files.content import Content, Reason, Unacceptable, look
-from incubator.files.models import StoredFile
+from incubator.lib.accidents import repairing
 from showcase.media import actions, sandbox
 from showcase.media.models import Asset
 from showcase.media.report import Facts, Made, Progress, Tick
@@ -33,19 +33,14 @@ def render(pk: int) -> None:
     if asset is None:
         return
     try:
-        with bench() as place, original(asset.stored, place) as source:
-            _work(asset, source, place)
+        with repairing(lambda: actions.let_go(asset), but=(Unacceptable, actions.BusyError)), bench() as place:
+            _work(asset, Path(asset.stored.file.path), place)
     except Unacceptable as why:
         if why.reason is Reason.CRASHED and asset.attempt < actions.MOST_ATTEMPTS:
             actions.let_go(asset)
             raise
         log.info("asset %s cannot be made: %s", asset.pk, why)
         actions.fail(asset, why.reason)
-    except actions.BusyError:
-        raise
-    except BaseException:
-        actions.let_go(asset)
-        raise
     else:
         actions.finish(asset)
 
@@ -65,19 +60,6 @@ def tidy() -> None:
     for place in (Path(settings.MEDIA_ROOT) / "working").glob("*/"):
         if place.stat().st_mtime < late:
             shutil.rmtree(place, ignore_errors=True)
-
-
-@contextmanager
-def original(stored: StoredFile, bench: Path) -> Iterator[Path]:
-    """A stored file on this machine's disk."""
-    file = stored.file
-    try:
-        place = Path(file.path)
-    except NotImplementedError:  # what a storage without a disk, as S3, says of its paths
-        place = bench / "original"
-        with file.open("rb") as far, place.open("wb") as near:
-            shutil.copyfileobj(far, near)
-    yield place
 
 
 def _work(asset: Asset, source: Path, bench: Path) -> None:

@@ -47,7 +47,8 @@ def make(pk: int) -> None:
     if asset is None or (asset.moment is None and asset.poster is None):
         return
     stored = asset.poster or asset.stored
-    with jobs.bench() as bench, jobs.original(stored, bench) as source:
+    source = Path(stored.file.path)
+    with jobs.bench() as bench:
         with source.open("rb") as stream:
             content = look(stream)
         recipe = "still" if asset.poster else f"poster:{asset.moment}"
