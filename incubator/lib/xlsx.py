@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
+from incubator.lib.accidents import repairing
 from incubator.lib.csvsafe import safe
 
 LONGEST = 32_767
@@ -35,16 +37,18 @@ def write(
     sheet.sheet_view.rightToLeft = rtl
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    try:
+    with repairing(lambda: _clear_away(path, sheet)):
         sheet.append([cell(value) for value in header])
         for row in rows:
             sheet.append([cell(value) for value in row])
         book.save(path)
-    except BaseException:
-        with suppress(OSError):
-            path.unlink()
-        with suppress(OSError):
-            if not sheet.closed:
-                sheet.close()
-            Path(sheet._writer.out).unlink()
-        raise
+
+
+def _clear_away(path: Path, sheet: Any) -> None:
+    """The half workbook, and the file beside it that the library writes its rows to."""
+    with suppress(OSError):
+        path.unlink()
+    with suppress(OSError):
+        if not sheet.closed:
+            sheet.close()
+        Path(sheet._writer.out).unlink()

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from incubator.lib.accidents import told
+
 Handler = Callable[[dict[str, Any]], None]
 _handlers: dict[str, list[Handler]] = {}
 _minute: list[Callable[[], None]] = []
@@ -29,8 +31,5 @@ def each_minute(job: Callable[[], None]) -> None:
 
 def run_minute() -> None:
     for job in _minute:
-        try:
+        with told(log, "each-minute job %s failed", job):
             job()
-        except Exception:
-            # One room's trouble must not stop the others' clocks.
-            log.exception("each-minute job %s failed", job)

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from incubator.lib.accidents import repairing
 from incubator.lib.errors import NotLawful
 from participants.applications import actions as applications
 from participants.applications import archive
@@ -49,13 +50,12 @@ def make_export(payload: dict[str, Any]) -> None:
     export = applications.take_export(found) if found else None
     if export is None:
         return
+    unwanted = (Stopped, NotLawful)
     try:
-        _make(export)
-    except (Stopped, NotLawful):
+        with repairing(lambda: applications.put_export_back(export), but=unwanted):
+            _make(export)
+    except unwanted:
         log.info("export %s is not wanted any more", export.pk)
-    except Exception:
-        applications.put_export_back(export)
-        raise
     finally:
         applications.drop(applications.part_of(export))
     applications.start_next_export()

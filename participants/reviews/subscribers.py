@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from incubator.lib.accidents import repairing
 from incubator.lib.errors import Refused
 from participants.reviews import actions as reviews
 from participants.reviews.models import AssignmentRun
@@ -39,24 +40,26 @@ def run_assignment(payload: dict[str, Any]) -> None:
     run = reviews.take_run(asked) if asked else None
     if run is None or asked is None:
         return
-    run.stage, pulse = asked.stage, Pulse(run)
+    run.stage = asked.stage
     try:
-        pulse(0)
-        reviews.look_for_ties(run.stage.call)
-        pulse(1)
-        inputs = inputs_of(run.stage)
-        pulse(READ)
-        found = reviews.worked_out(run, inputs, pulse.solving)
-        pulse(SOLVED)
-        run.total = PARTS
-        reviews.keep_proposal(run, inputs, found)
+        with repairing(lambda: reviews.put_run_back(run), but=(Stopped, Refused)):
+            _propose(run, Pulse(run))
     except Stopped:
         log.info("assignment %s is not wanted any more", run.pk)
     except Refused as why:
         reviews.refuse_run(run, reason=str(why))
-    except Exception:
-        reviews.put_run_back(run)
-        raise
+
+
+def _propose(run: AssignmentRun, pulse: Pulse) -> None:
+    pulse(0)
+    reviews.look_for_ties(run.stage.call)
+    pulse(1)
+    inputs = inputs_of(run.stage)
+    pulse(READ)
+    found = reviews.worked_out(run, inputs, pulse.solving)
+    pulse(SOLVED)
+    run.total = PARTS
+    reviews.keep_proposal(run, inputs, found)
 
 
 def work_out_ranking(payload: dict[str, Any]) -> None:

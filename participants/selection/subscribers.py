@@ -5,8 +5,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
+from incubator.lib.accidents import repairing
 from participants.selection import actions as selections
 from participants.selection.candidates import mark_of, problem_of
 from participants.selection.compose_models import Composition
@@ -25,18 +24,10 @@ def compose(payload: dict[str, Any]) -> None:
         return
     run.selection = asked.selection
     try:
-        _compose(run)
+        with repairing(lambda: selections.put_composition_back(run), but=(Cancelled,)):
+            _compose(run)
     except Cancelled:
         log.info("composition %s is not wanted any more", run.pk)
-    except Exception:
-        if run.attempts >= 2:
-            selections.fail_composition(
-                run,
-                reason=_("It could not be composed. Try again; if that does not help either, tell the people who run this site."),
-            )
-        else:
-            Composition.objects.filter(pk=run.pk, attempts=run.attempts).update(beat=None)
-        raise
 
 
 def _compose(run: Composition) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from incubator.files.content import HEAD_BYTES, Kind, Reason, Unacceptable, snif
 from incubator.files.models import StoredFile, Upload
 from incubator.files.resumable import disk
 from incubator.files.resumable.registry import Terms, destination
+from incubator.lib.accidents import told
 from incubator.lib.errors import Refused
 from incubator.lib.names import display_name
 
@@ -191,10 +193,5 @@ def tidy() -> None:
 
 def _quietly(upload: Upload, act: Any) -> None:
     """One upload's trouble does not stop the others; one that somebody is sending is left alone."""
-    try:
-        with disk.held(upload.key, patience=0):
-            act(upload)
-    except disk.Busy:
-        return
-    except Exception:
-        log.exception("upload %s was not put in order", upload.pk)
+    with told(log, "upload %s was not put in order", upload.pk), suppress(disk.Busy), disk.held(upload.key, patience=0):
+        act(upload)

@@ -25,6 +25,7 @@ from programmes.calls.states import ScoreBy
 SILENT_FOR = timedelta(minutes=3)
 """A worker that was not heard of for so long is taken for dead."""
 MOST_ATTEMPTS = 3
+"""Workers that may break down over one composition before it is given up."""
 UNFINISHED = (RunState.WAITING, RunState.RUNNING)
 KEPT_RUNS = 20
 
@@ -115,6 +116,16 @@ def fail_composition(run: Composition, *, reason: Any) -> None:
     if run.state in UNFINISHED:
         run.reason = str(reason)[:300]
         _end(run, RunState.FAILED)
+
+
+@action
+def put_composition_back(run: Composition) -> None:
+    """A worker broke down over it: the next one may take it up at once, or nobody any more."""
+    if run.attempts < MOST_ATTEMPTS:
+        Composition.objects.filter(pk=run.pk, attempts=run.attempts).update(beat=None)
+        return
+    reason = _("It could not be composed. Try again; if that does not help either, tell the people who run this site.")
+    fail_composition(run, reason=reason)
 
 
 @action
