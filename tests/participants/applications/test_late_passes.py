@@ -1,11 +1,10 @@
 """Being let in after the deadline."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 import time_machine
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from participants.applications.states import State
 from programmes.calls import actions as calls
 from programmes.calls.actions.passes import PassRefused, PassTaken
 from programmes.calls.models import Call, LatePass
+from tests.at_once import at_once, kinds
 from tests.participants.applications.making import draft, raw
 from tests.participants.applications.test_applying import FORM, autosaved, page_of, posted
 from tests.world import build_world
@@ -225,21 +225,8 @@ def test_last_use_is_taken_by_one_of_two():
     Call.objects.update(closes=timezone.now() - timedelta(hours=1))
     world.call.refresh_from_db()
     late_pass = calls.give_pass(world.call, in_days(2), by=world.coordinator, uses=1)
-    start, got = Barrier(2), []
-
-    def begin(person):
-        start.wait()
-        try:
-            got.append(applications.begin(world.call, by=person, language="fr", late_pass=late_pass).pk)
-        except PassTaken:
-            got.append(None)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=begin, args=(person,)) for person in (world.applicant, world.stranger)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    people = (world.applicant, world.stranger)
+    begun = [partial(applications.begin, world.call, by=one, language="fr", late_pass=late_pass) for one in people]
+    refused = kinds(at_once(*begun))
     late_pass.refresh_from_db()
-    assert (late_pass.used, got.count(None), Application.objects.count()) == (1, 1, 1)
+    assert (late_pass.used, refused, Application.objects.count()) == (1, [PassTaken], 1)

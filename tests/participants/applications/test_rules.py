@@ -1,10 +1,9 @@
 """The rules of a call held against what is sent."""
 
 from datetime import date
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from incubator.lib.errors import Refused
 from participants.applications import actions as applications
@@ -17,6 +16,7 @@ from programmes.calls import actions as calls
 from programmes.calls.models import Call, Question
 from programmes.calls.states import Meaning, Type
 from programmes.editions.models import Cohort
+from tests.at_once import at_once, kinds
 from tests.participants.applications.making import draft, raw
 from tests.world import build_world
 
@@ -149,20 +149,5 @@ def test_two_drafts_sent_at_once_pass_the_limit_only_as_often_as_it_says(limit):
     Call.objects.update(limit_per_person=limit)
     world.call.refresh_from_db()
     drafts = [draft(world) for _ in range(3)]
-    start, refused = Barrier(3), []
-
-    def send(application):
-        start.wait()
-        try:
-            applications.submit(application, by=world.applicant)
-        except LimitReached:
-            refused.append(application.pk)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=send, args=(application,)) for application in drafts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (Application.objects.filter(state=State.SUBMITTED).count(), len(refused)) == (limit, 3 - limit)
+    refused = kinds(at_once(*[partial(applications.submit, application, by=world.applicant) for application in drafts]))
+    assert (Application.objects.filter(state=State.SUBMITTED).count(), refused) == (limit, [LimitReached] * (3 - limit))

@@ -1,42 +1,19 @@
 """Steps on one assignment at the same moment, on a database that locks rows."""
 
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection
 
-from incubator.lib.errors import NotLawful, Refused, Stale
+from incubator.lib.errors import NotLawful, Stale
 from incubator.outbox import errands
 from participants.applications import actions as applications
 from participants.applications.models import Application
 from participants.reviews import actions as reviews
 from participants.reviews.models import Review
 from participants.reviews.states import Scope, State
+from tests.at_once import at_once
 from tests.participants.making import applied, closed, seated
 from tests.world import build_world
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*steps):
-    """Runs the steps side by side; gives what each was refused with, None where it went through."""
-    start, refused = Barrier(len(steps)), [None] * len(steps)
-
-    def act(place, step):
-        start.wait()
-        try:
-            step()
-        except Refused as why:
-            refused[place] = why
-        finally:
-            connection.close()
-
-    threads = [Thread(target=act, args=pair) for pair in enumerate(steps)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
 
 
 def laid(**fields):

@@ -1,13 +1,10 @@
 """Answers, promotions and the clock at one moment, and a job that dies half-way: each place is given once."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 import time_machine
-from django.db import connection
 
-from incubator.lib.errors import Refused
 from incubator.outbox.models import Message
 from participants.applications import actions as applications
 from participants.applications.models import Application
@@ -15,28 +12,9 @@ from participants.selection import actions as selections
 from participants.selection.actions.waiting import fill_places, lapse_offers
 from participants.selection.models import Decision
 from participants.selection.queries import places_left, vacancies
+from tests.at_once import at_once, kinds
 from tests.participants.selection.making import decision, published, states
 from tests.world import build_world
-
-
-def at_once(*acts):
-    start, raised = Barrier(len(acts)), []
-
-    def run(act):
-        start.wait()
-        try:
-            act()
-        except Refused as why:
-            raised.append(type(why))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 @pytest.mark.services
@@ -44,7 +22,7 @@ def at_once(*acts):
 @pytest.mark.parametrize("_once_more", range(3))
 def test_two_noes_at_once_promote_two_different_people(_once_more):
     rows, _selection = published(build_world(), "accepted", "accepted", "waitlisted", "waitlisted", promotion="itself")
-    raised = at_once(*[lambda row=row: selections.answer_offer(row, False, by=row.applicant) for row in rows[:2]])
+    raised = kinds(at_once(*[lambda row=row: selections.answer_offer(row, False, by=row.applicant) for row in rows[:2]]))
     assert (raised, states(*rows)) == ([], ["turned_down", "turned_down", "accepted", "accepted"])
     assert Decision.objects.exclude(replaces=None).values("replaces").distinct().count() == 2
 
@@ -57,7 +35,7 @@ def test_yes_and_the_clock_at_once_leave_one_answer(_once_more):
     # in the grace's last moment, which ends while the two wait for each other
     last = decision(rows[0]).reply_by + timedelta(minutes=10) - timedelta(microseconds=500)
     with time_machine.travel(last, tick=True):
-        raised = at_once(lambda: selections.answer_offer(rows[0], True, by=rows[0].applicant), lapse_offers)
+        raised = kinds(at_once(lambda: selections.answer_offer(rows[0], True, by=rows[0].applicant), lapse_offers))
         lapse_offers()
     assert (states(*rows), len(raised)) in [(["confirmed", "waitlisted"], 0), (["turned_down", "accepted"], 1)]
 

@@ -1,9 +1,8 @@
 """Two people sign what will be told; what changes is not signed any more; publication waits for them, and happens once."""
 
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from incubator.audit.models import LogEntry
 from incubator.lib.errors import NotLawful, NotYours, Refused, Stale
@@ -13,6 +12,7 @@ from participants.applications import actions as applications
 from participants.selection import actions as selections
 from participants.selection.models import Signature
 from participants.selection.sign_off import digest, standing
+from tests.at_once import at_once, kinds
 from tests.participants.applications.making import sent
 from tests.participants.making import closed, in_review, scored
 from tests.participants.selection.making import decided
@@ -189,23 +189,7 @@ def test_two_coordinators_publish_at_once_and_everybody_is_told_once(_once_more)
     world = build_world()
     _rows, selection = decided(world, "accepted", "waitlisted", "declined")
     selection = selections.freeze(selection, by=world.coordinator)
-    start, failed = Barrier(2), []
-
-    def act(by):
-        start.wait()
-        try:
-            selections.publish(selection, by=by)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=act, args=(by,)) for by in (world.coordinator, world.owner)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
+    assert kinds(at_once(*[partial(selections.publish, selection, by=by) for by in (world.coordinator, world.owner)])) == []
     assert Message.objects.filter(kind__startswith="decision_").count() == 3
     assert LogEntry.objects.filter(verb="participants.publish_selection").count() == 1
     assert LogEntry.objects.filter(verb="participants.accept_application").count() == 1

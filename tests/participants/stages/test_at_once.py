@@ -1,12 +1,9 @@
 """Steps on one stage at the same moment, on a database that locks rows."""
 
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection
 from django.utils import timezone
 
-from incubator.lib.errors import Refused, Stale, TooLate
+from incubator.lib.errors import Stale, TooLate
 from participants.interviews import actions as interviews
 from participants.interviews.models import Interview
 from participants.reviews import actions as reviews
@@ -16,31 +13,11 @@ from participants.stages.field import Rule, field_of
 from participants.stages.models import Cut, Passage
 from programmes.calls import actions as calls
 from programmes.calls.models import Stage
+from tests.at_once import at_once, kinds
 from tests.participants.interviews.test_interviews import hours, invited
 from tests.participants.making import in_review
 from tests.participants.stages.making import interview_after, read
 from tests.world import build_world
-
-
-def at_once(*steps):
-    """Each step in a thread of its own, at the same moment; gives what was refused."""
-    start, refused = Barrier(len(steps)), []
-
-    def act(step):
-        start.wait()
-        try:
-            step()
-        except Refused as why:
-            refused.append(type(why))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=act, args=(step,)) for step in steps]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
 
 
 @pytest.mark.services
@@ -54,7 +31,7 @@ def test_review_given_in_while_its_stage_closes_is_in_before_or_kept_as_a_draft(
     def close():
         calls.edit_stage(world.stage, by=world.coordinator, closes=timezone.now())
 
-    refused = at_once(lambda: reviews.give_in(review, by=review.reviewer.person, scores=scores, comment="Beau"), close)
+    refused = kinds(at_once(lambda: reviews.give_in(review, by=review.reviewer.person, scores=scores, comment="Beau"), close))
     review = Review.objects.get(pk=review.pk)
     closes = Stage.objects.get(pk=world.stage.pk).closes
     assert review.comment == "Beau"
@@ -76,7 +53,7 @@ def test_two_coordinators_let_the_same_move_on_once():
     steps = [
         lambda who=who: stages.move_on(world.stage, by=who, rule=rule, seen=seen) for who in (world.coordinator, world.owner)
     ]
-    assert at_once(*steps) == [Stale]
+    assert kinds(at_once(*steps)) == [Stale]
     assert (Cut.objects.count(), Passage.objects.count()) == (1, 1)
 
 
@@ -90,5 +67,5 @@ def test_two_candidates_take_one_hour_at_once_and_one_has_it():
     slot, _other = hours(world, stage, count=2)
     rows = invited(world, stage)
     steps = [lambda row=row: interviews.choose(row, slot.pk, by=row.application.applicant) for row in rows]
-    assert at_once(*steps) == [Stale]
+    assert kinds(at_once(*steps)) == [Stale]
     assert sorted(Interview.objects.values_list("state", flat=True)) == ["booked", "invited"]
