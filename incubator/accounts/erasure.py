@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, QuerySet
 from django.forms.models import model_to_dict
 
@@ -47,6 +48,8 @@ def rule(
     that say nothing about the person that they could not see anyway; `unsaid` columns are others' judgement of it, or a key; `as_seen`
     gives what the person may know of a column's value.
     """
+    if (label, path) in _rules:
+        raise ImproperlyConfigured(f"Two rules say what becomes of {label} by {path}: keep the one in the room's erasure.py")
     _rules[label, path] = Rule(label, path, says, erase, order, export, unsaid, as_seen or {})
 
 

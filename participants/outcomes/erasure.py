@@ -5,8 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from incubator.accounts.erasure import blank, keep, rule
 
 rule(
-    "participants.Outcome", "participation__person", erase=blank(title="", proof=""),
-    says=_("Outcomes stay in the figures by kind and date, without words or links."),
+    "participants.Outcome", "participation__person", erase=blank(title="–", proof=""), order=30,
+    says=_("What came of your project stays as a figure, without words and proof."),
 )  # fmt: skip
-rule("participants.Outcome", "declared_by", says=_("Outcomes you entered for others stay."), erase=keep, export=False)
-rule("participants.Outcome", "verified_by", says=_("Outcomes you verified stay verified."), erase=keep, export=False)
+rule(
+    "participants.Outcome",
+    "declared_by",
+    says=_("Outcomes you declared stay, without your name."),
+    erase=keep,
+    export=False,
+)
+rule(
+    "participants.Outcome",
+    "verified_by",
+    says=_("Outcomes you verified stay, without your name."),
+    erase=keep,
+    export=False,
+)

@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from incubator.accounts.erasure import blank, keep, rule
 from incubator.audit.words import name_verbs
 from participants.outcomes.queries import own_outcomes, people_with, verified_count
 from participants.outcomes.states import Kind
@@ -41,24 +40,6 @@ def on_space(participation: Any, user: Any) -> Panel:
 
 on_person_page(on_desk)
 on_cohort_space(on_space)
-rule(
-    "participants.Outcome", "participation__person", erase=blank(title="–", proof=""), order=30,
-    says=gettext_lazy("What came of your project stays as a figure, without words and proof."),
-)  # fmt: skip
-rule(
-    "participants.Outcome",
-    "declared_by",
-    says=gettext_lazy("Outcomes you declared stay, without your name."),
-    erase=keep,
-    export=False,
-)
-rule(
-    "participants.Outcome",
-    "verified_by",
-    says=gettext_lazy("Outcomes you verified stay, without your name."),
-    erase=keep,
-    export=False,
-)
 name_verbs(
     {
         "participants.declare_outcome": gettext_lazy("declared an outcome"),

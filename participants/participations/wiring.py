@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incubator.access.registry import register_sight
-from incubator.accounts.erasure import Rows, blank, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Figure, Standing, on_cohort_desk
@@ -70,23 +69,9 @@ def where_participants_go(user: Any) -> str:
     return reverse("participants:cohort_space", args=place.cohort.slugs) if place else ""
 
 
-def forget_projects(rows: Rows) -> None:
-    """A project of one person alone loses its words; those of a team stay the others'."""
-    alone = [project.pk for project in rows.prefetch_related("members") if len(project.members.all()) == 1]
-    rows.model._default_manager.filter(pk__in=alone).update(title="–", summary="")
-
-
 on_my_page(my_cohorts)
 on_cohort_desk(standing)
 on_landing(50, where_participants_go)
-rule(
-    "participants.Project", "members__person", erase=forget_projects, order=30,
-    says=gettext_lazy("Projects that are yours alone lose their words; those of a team stay the others'."),
-)  # fmt: skip
-rule(
-    "participants.Participation", "person", erase=blank(languages=[], needs=[], available=[]), order=40,
-    says=gettext_lazy("That somebody took part stays for the figures, with the country and nothing else."),
-)  # fmt: skip
 name_verbs(
     {
         "participants.join_cohort": gettext_lazy("came into the cohort"),

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.access.registry import allowed
-from incubator.accounts.erasure import blank, keep, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Coming, Figure, Need, Standing, on_cohort_desk
@@ -121,54 +120,6 @@ on_my_page(my_queue)
 on_cohort_desk(standing)
 on_desk_page(panel)
 on_landing(30, where_readers_go)
-rule(
-    "participants.Review",
-    "reviewer__person",
-    says=gettext_lazy("Reviews you wrote stay, without your name."),
-    erase=keep,
-    order=30,
-)
-rule(
-    "participants.Conflict", "reviewer__person", says=gettext_lazy("Ties you declared stay, without your words."),
-    erase=blank(reason="–", signs=[]), order=30,
-    export=False,  # an applicant may have named them in confidence
-)  # fmt: skip
-rule(
-    "participants.Conflict",
-    "declared_by",
-    says=gettext_lazy("Ties you recorded stay, without your name."),
-    erase=keep,
-    unsaid=("signs", "state", "decided_by", "decided"),
-)
-rule(
-    "participants.Reviewer", "person", says=gettext_lazy("Your seat on panels ends."), order=40,
-    erase=blank(affiliation="", active=False),
-)  # fmt: skip
-rule(
-    "participants.Conflict", "decided_by", says=gettext_lazy("What you said of ties stays, without your name."),
-    erase=keep, export=False, order=30,
-)  # fmt: skip
-rule(
-    "participants.AssignmentRun", "decided_by", says=gettext_lazy("Assignments you accepted stay, without your name."),
-    erase=keep, export=False, order=30,
-)  # fmt: skip
-rule(
-    "participants.AssignmentRun",
-    "by",
-    says=gettext_lazy("Assignments you ran stay, without your name."),
-    erase=keep,
-    export=False,
-)
-rule(
-    "participants.Round", "by", erase=keep, export=False, says=gettext_lazy("Calibration rounds you opened stay, without your name.")
-)  # fmt: skip
-rule(
-    "participants.Remark", "by", erase=keep, says=gettext_lazy("What you said about applications you read stays, without your name.")
-)  # fmt: skip
-rule(
-    "participants.Discussion", "by", erase=keep, export=False,
-    says=gettext_lazy("Discussions you asked for stay, without your name."),
-)  # fmt: skip
 name_verbs(
     {
         "participants.open_discussion": gettext_lazy("opened a discussion among the readers"),

@@ -1,6 +1,6 @@
 """Quotas, troubles and conflicts in words, in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import number_format
@@ -96,7 +96,3 @@ def _troubles() -> dict[str, str]:
         Why.SUM_OF_HIGHS: _("Together these let in %(there)s, and there are %(needed)s places: %(quotas)s."),
         Why.COST: _("The cheapest cohort costs %(needed)s, and the budget is %(there)s."),
     }
-
-
-def listed(names: Iterable[str]) -> str:
-    return in_a_row(names)

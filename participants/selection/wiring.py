@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from incubator.access.registry import allowed
-from incubator.accounts.erasure import blank, keep, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Tab, add_tab
 from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
@@ -99,45 +98,6 @@ on_desk_page(on_desk)
 on_desk_page(notes)
 on_own_page(own)
 on_cohort_desk(standing)
-rule(
-    "participants.Selection",
-    "published_by",
-    says=gettext_lazy("Selections you published stay, without your name."),
-    erase=keep,
-    export=False,
-)
-rule(
-    "participants.Decision",
-    "decided_by",
-    says=gettext_lazy("Decisions you took stay, without your name."),
-    erase=keep,
-    export=False,
-)
-rule(
-    "participants.Note", "by", erase=keep, says=gettext_lazy("Notes you wrote in a committee stay, without your name.")
-)  # fmt: skip
-rule(
-    "participants.Decision",
-    "answered_by",
-    says=gettext_lazy("Answers you noted for others stay, without your name."),
-    erase=keep,
-    export=False,
-)
-rule(
-    "participants.Decision",
-    "application__applicant",
-    says=gettext_lazy("Notes of the committee and feedback about your applications are deleted."),
-    erase=blank(note="", feedback=[], reason=""),
-    order=30,
-    export=False,
-)
-rule(
-    "participants.Signature",
-    "person",
-    says=gettext_lazy("Signatures you gave under a selection stay, with the name you signed with."),
-    erase=keep,
-    export=False,
-)
 name_verbs(
     {
         "participants.add_note": gettext_lazy("wrote a note of the committee"),

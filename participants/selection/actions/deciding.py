@@ -7,12 +7,13 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action, locked, record
-from incubator.lib.errors import NotLawful, NotYours, Refused, Stale
+from incubator.lib.errors import NotLawful, Refused, Stale
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
 from participants.selection.models import Decision, Selection
 from participants.selection.queries import undecided
 from participants.selection.states import State, Verdict
+from participants.stages.rules import must_be_impartial
 from programmes.calls.models import Call
 
 
@@ -38,12 +39,6 @@ def lock_open(selection: Selection, by: Any) -> Selection:
         raise NotLawful(_("The decisions are published. They cannot be changed any more."))
     must_be_impartial(selection.call, by)
     return selection
-
-
-def must_be_impartial(call: Call, by: Any) -> None:
-    """Nobody with an application in the call, alone or in a team, decides in it. Asked of the database, not of what the page knew."""
-    if Application.objects.taking_part(by).filter(call=call, submitted__isnull=False, withdrawn__isnull=True).exists():
-        raise NotYours(_("You applied to this call yourself. Ask a colleague to decide."))
 
 
 @action

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from incubator.audit.actions import action, locked, record
 from incubator.lib.errors import NotLawful, NotYours, Refused
 from participants.applications.models import Application
-from participants.selection.actions.deciding import must_be_impartial
 from participants.selection.models import Selection
 from participants.selection.note_models import Note
+from participants.stages.rules import must_be_impartial
 
 MENDED_FOR = timedelta(minutes=30)
 

@@ -20,7 +20,6 @@ from participants.applications.models import Application
 from participants.applications.states import State as ApplicationState
 from participants.participations import actions as participations
 from participants.reviews.queries import coordinators_of
-from participants.selection.actions.deciding import must_be_impartial
 from participants.selection.actions.publishing import letters_of
 from participants.selection.feedback import feedback_for
 from participants.selection.letters import end_of, has_address, in_words, language_of, takes_until
@@ -28,6 +27,7 @@ from participants.selection.models import Decision, Selection
 from participants.selection.queries import places_left, vacancies, waiting_list
 from participants.selection.replacing import next_in_line
 from participants.selection.states import Promotion, Reply, State, Verdict
+from participants.stages.rules import must_be_impartial
 
 LEFT_IN_SILENCE = _("The time to answer is over. Write to the organisation: they may still have the place.")
 

@@ -14,13 +14,14 @@ from incubator.lib.states import move
 from incubator.organisations.states import Role, SignOff
 from incubator.web.texts import Texts
 from participants.applications.models import Application
-from participants.selection.actions.deciding import lock_open, must_be_impartial
+from participants.selection.actions.deciding import lock_open
 from participants.selection.feedback import feedback_for, named_in, reviewers_names
 from participants.selection.letters import FIELDS, unknown_words
 from participants.selection.models import Decision, Selection, Signature
 from participants.selection.queries import undecided
 from participants.selection.sign_off import standing
 from participants.selection.states import MOVES, State
+from participants.stages.rules import must_be_impartial
 
 Written = Texts | dict[str, str] | None
 

@@ -16,13 +16,13 @@ from participants.applications import actions as applications
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
 from participants.applications.team import fetch, people_in
-from participants.selection.actions.deciding import must_be_impartial
 from participants.selection.feedback import feedback_for
 from participants.selection.letters import first_reply_by, has_address, letter
 from participants.selection.models import Decision, Selection
 from participants.selection.queries import undecided
 from participants.selection.sign_off import digest, standing
 from participants.selection.states import MOVES, State, Verdict
+from participants.stages.rules import must_be_impartial
 from programmes.calls import actions as calls
 
 MOVERS = {

@@ -14,7 +14,6 @@ from incubator.outbox import post
 from participants.applications import actions as applications
 from participants.applications.actions.reminding import EARLY, day_of, days_before
 from participants.applications.states import State as ApplicationState
-from participants.selection.actions.deciding import must_be_impartial
 from participants.selection.actions.offers import lapse_offer, promote_next, published
 from participants.selection.actions.preparing import Written, put_letters
 from participants.selection.actions.publishing import letters_of
@@ -23,6 +22,7 @@ from participants.selection.models import Decision, Selection
 from participants.selection.queries import places_left, unanswered, vacancies, waiting_list
 from participants.selection.replacing import next_in_line
 from participants.selection.states import Promotion, State, Verdict
+from participants.stages.rules import must_be_impartial
 
 BATCH = 200
 FRESH = timedelta(days=1)
