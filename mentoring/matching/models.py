@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from mentoring.matching.states import Instruction, Mode, State
 from mentoring.mentors.models import Engagement
 from participants.participations.models import Participation
@@ -50,8 +50,10 @@ class MatchingQuerySet(models.QuerySet["Matching"]):
         return seen.select_related("cohort__programme__organisation")
 
 
-class Matching(models.Model):
+class Matching(Belonging, models.Model):
     """One run: what it was given (`inputs`), what it found (`facts`: totals, worst, unmatched with reasons)."""
+
+    belongs_to = "cohort"
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="matchings")
     mode = models.CharField(_("aim"), max_length=12, choices=Mode.choices, default=Mode.WORST_OFF)
@@ -76,14 +78,6 @@ class Matching(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort} {self.made:%Y-%m-%d %H:%M}"
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.cohort.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.cohort.organisation_id
 
 
 class Pair(models.Model):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from mentoring.meetings.states import MeetingState, MentorshipState, Mode
 from mentoring.mentors.models import Engagement
 from participants.participations.models import Participation
@@ -22,7 +22,9 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
         )
 
 
-class Mentorship(models.Model):
+class Mentorship(Belonging, models.Model):
+    belongs_to = "participation"
+
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="mentorships")
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="mentorships")
     state = models.CharField(max_length=12, choices=MentorshipState.choices, default=MentorshipState.ACTIVE)
@@ -44,14 +46,6 @@ class Mentorship(models.Model):
     def __str__(self) -> str:
         return f"{self.engagement} – {self.participation}"
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.participation.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.participation.organisation_id
-
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Any) -> "MeetingQuerySet":
@@ -64,8 +58,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
 
-class Meeting(models.Model):
+class Meeting(Belonging, models.Model):
     """A mentoring session. `private_notes` are the mentor's alone: nobody else, not even the desk, reads them."""
+
+    belongs_to = "mentorship"
 
     mentorship = models.ForeignKey(Mentorship, models.CASCADE, related_name="meetings")
     state = models.CharField(max_length=12, choices=MeetingState.choices, default=MeetingState.HELD)
@@ -86,11 +82,3 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mentorship} {self.at:%Y-%m-%d}"
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.mentorship.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.mentorship.organisation_id

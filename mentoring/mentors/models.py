@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.web.texts import TextsField
 from programmes.editions.models import Cohort
 
@@ -37,8 +37,10 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
         return self.filter(own | desk).select_related("cohort__programme__organisation", "mentor__person")
 
 
-class Engagement(models.Model):
+class Engagement(Belonging, models.Model):
     """A mentor in one cohort. `answered` is empty until the mentor has said what they can give."""
+
+    belongs_to = "cohort"
 
     mentor = models.ForeignKey(Mentor, models.CASCADE, related_name="engagements")
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="engagements")
@@ -60,11 +62,3 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return str(self.mentor)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.cohort.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.cohort.organisation_id

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.files.models import StoredFile
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.web.texts import TextsField
 from participants.applications.states import Audience, ExportKind, ExportState, MailingState
 from programmes.calls.models import Call
@@ -29,8 +29,10 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         return self.filter(mine & (Q(owner=user) | Q(shared=True)))
 
 
-class SavedView(models.Model):
+class SavedView(Belonging, models.Model):
     """Filters and order of the list under a name; `query` is what stands in the address. Good for each call of the programme."""
+
+    belongs_to = "programme"
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="saved_views")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="saved_views")
@@ -53,14 +55,6 @@ class SavedView(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.programme.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.programme.organisation_id
-
 
 class OfCallQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "OfCallQuerySet":
@@ -70,21 +64,15 @@ class OfCallQuerySet(models.QuerySet[Any]):
         )
 
 
-class OfCall(models.Model):
+class OfCall(Belonging, models.Model):
     """Something of the desk that belongs to one call."""
+
+    belongs_to = "call"
 
     class Meta:
         abstract = True
 
     call: Any
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.call.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.call.organisation_id
 
 
 class Mailing(OfCall):

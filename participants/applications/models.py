@@ -13,6 +13,7 @@ from incubator.access.registry import extra_sight
 from incubator.files.models import StoredFile
 from incubator.lib.indexes import LastIndex
 from incubator.lib.trigrams import TrigramIndex
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.models import Organisation
 from participants.applications.states import SENT, UNDER_REVIEW, Edits, MemberState, State, Why
 from programmes.calls.models import Call, LatePass, Question
@@ -50,7 +51,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         )
 
 
-class Application(models.Model):
+class Application(Belonging, models.Model):
     """Columns from `title` to `discipline` are copies of answers whose question has that meaning.
 
     `draft_token` lets the device that began it without an account go on; `search` is folded text for the desk's search;
@@ -61,6 +62,8 @@ class Application(models.Model):
     somebody from paper that was given on `paper_date` at `paper_place`.
     `shared` once somebody was asked into its team: only then anybody looks for one. `applicant` is the team's lead.
     """
+
+    belongs_to = "call"
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="applications")
@@ -128,14 +131,6 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference or _('draft')} {self.title}".strip()
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.call.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.call.organisation_id
 
     @property
     def is_sent(self) -> bool:

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from participants.applications.models import Application
 from participants.interviews.states import State
 from participants.reviews.models import Reviewer
@@ -21,10 +21,12 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         return seen.select_related("stage__call__cohort__programme__organisation")
 
 
-class Slot(models.Model):
+class Slot(Belonging, models.Model):
     """One hour for one candidate, at a place or behind a link (or both), with the people who ask. `time_zone` is the one its
     time is said in, beside the reader's own.
     """
+
+    belongs_to = "stage"
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="slots")
     starts = models.DateTimeField(_("starts"))
@@ -54,14 +56,6 @@ class Slot(models.Model):
     def ends(self) -> datetime:
         return self.starts + timedelta(minutes=self.minutes)
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.stage.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.stage.organisation_id
-
 
 class InterviewQuerySet(models.QuerySet["Interview"]):
     def visible_to(self, user: Any) -> "InterviewQuerySet":
@@ -72,10 +66,12 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return seen.select_related("stage__call__cohort__programme__organisation", "application", "slot")
 
 
-class Interview(models.Model):
+class Interview(Belonging, models.Model):
     """One candidate's interview in one stage. `words` is what they wrote when no hour suited them. `sequence` grows with each
     change that calendars must hear of.
     """
+
+    belongs_to = "stage"
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="interviews")
     application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
@@ -102,11 +98,3 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return str(self.application)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.stage.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.stage.organisation_id

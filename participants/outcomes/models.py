@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from participants.outcomes.states import Kind, State
 from participants.participations.models import Participation, Project
 
@@ -18,8 +18,10 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
         return self.filter(own | desk).select_related("participation__cohort__programme__organisation", "participation__person")
 
 
-class Outcome(models.Model):
+class Outcome(Belonging, models.Model):
     """A fact with its proof (a link), declared by the participant or a coordinator, verified by a coordinator."""
+
+    belongs_to = "participation"
 
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="outcomes")
     project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="outcomes")
@@ -45,11 +47,3 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.participation.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.participation.organisation_id

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from participants.applications.models import Application
 from participants.participations.states import Creation, State
 from programmes.editions.models import Cohort, Group
@@ -26,8 +26,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(state__in=[State.ACTIVE, State.COMPLETED])
 
 
-class Participation(models.Model):
+class Participation(Belonging, models.Model):
     """A person in a cohort. `needs` are skill codes looked for, `available` half-days like "mon-am"."""
+
+    belongs_to = "cohort"
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="participations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="participations")
@@ -57,14 +59,6 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.cohort.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.cohort.organisation_id
-
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: Any) -> "ProjectQuerySet":
@@ -74,8 +68,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return seen.select_related("cohort__programme__organisation")
 
 
-class Project(models.Model):
+class Project(Belonging, models.Model):
     """What one or several participants develop."""
+
+    belongs_to = "cohort"
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="projects")
     members = models.ManyToManyField(Participation, related_name="projects", verbose_name=_("members"))
@@ -98,11 +94,3 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.cohort.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.cohort.organisation_id

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from participants.applications.models import Application
 from participants.reviews.models import Review
 from participants.reviews.states import Cause
@@ -23,8 +23,10 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
         return seen.select_related("stage__call__cohort__programme__organisation", "application")
 
 
-class Discussion(models.Model):
+class Discussion(Belonging, models.Model):
     """Opened by the reviews themselves where they lie far apart, or by a coordinator. One for an application in a stage."""
+
+    belongs_to = "stage"
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="discussions")
     application = models.ForeignKey(Application, models.CASCADE, related_name="discussions")
@@ -41,14 +43,6 @@ class Discussion(models.Model):
 
     def __str__(self) -> str:
         return self.application.reference or str(self.application_id)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.stage.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.stage.organisation_id
 
 
 class Remark(models.Model):

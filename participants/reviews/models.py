@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from participants.applications.models import Application, TeamMember
 from participants.reviews.states import Counting, Mode, RoundState, RunState, Scope, State, Tie
 from programmes.calls.models import Call, Criterion, Stage
@@ -18,8 +18,10 @@ class ReviewerQuerySet(models.QuerySet["Reviewer"]):
         return seen.select_related("call__cohort__programme__organisation", "person")
 
 
-class Reviewer(models.Model):
+class Reviewer(Belonging, models.Model):
     """A person on the panel of a call: what they read and know, how much they can take."""
+
+    belongs_to = "call"
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="reviewers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="review_seats")
@@ -45,14 +47,6 @@ class Reviewer(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.call.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.call.organisation_id
-
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def of(self, user: Any) -> "ReviewQuerySet":
@@ -77,13 +71,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return seen.select_related("stage__call__cohort__programme__organisation", "application", "reviewer")
 
 
-class Review(models.Model):
+class Review(Belonging, models.Model):
     """One reviewer's reading of one application in one stage; made by assignment.
 
     `total` is the weighted score on 0–100 once submitted. `for_applicant` may be shown to the applicant after
     publication, `comment` is for the committee only. `reasons` explains the assignment, `pinned` keeps it. `trial` marks a
     review given by a calibration round; `counts` is kept up to the round's choice by `standing.refresh`.
     """
+
+    belongs_to = "stage"
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="reviews")
     application = models.ForeignKey(Application, models.CASCADE, related_name="reviews")
@@ -116,14 +112,6 @@ class Review(models.Model):
     def __str__(self) -> str:
         return f"{self.application} – {self.reviewer}"
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.stage.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.stage.organisation_id
-
 
 class Score(models.Model):
     review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
@@ -150,12 +138,14 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         return self.exclude(state=Tie.DISMISSED)
 
 
-class Conflict(models.Model):
+class Conflict(Belonging, models.Model):
     """A reason why a person does not review an application: declared by them, recorded by a coordinator, or found.
 
     What was found has `signs`, {"sign": code, "fact": …} each (`ties.py` has their words), and waits for a coordinator;
     `decided_by` confirmed or dismissed it.
     """
+
+    belongs_to = "application"
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="conflicts")
     reviewer = models.ForeignKey(Reviewer, models.CASCADE, related_name="conflicts")
@@ -182,14 +172,6 @@ class Conflict(models.Model):
         return self.reason
 
     @property
-    def organisation(self) -> Organisation:
-        return self.application.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.application.organisation_id
-
-    @property
     def call_id(self) -> int:
         return self.application.call_id
 
@@ -200,7 +182,7 @@ class AssignmentRunQuerySet(models.QuerySet["AssignmentRun"]):
         return seen.select_related("stage__call__cohort__programme__organisation", "by")
 
 
-class AssignmentRun(models.Model):
+class AssignmentRun(Belonging, models.Model):
     """One assignment: what was asked, how far its worker is, what it proposes, who accepted it.
 
     `report` holds figures, shortfalls and reasons as codes and numbers, `plan` what would change: {"give": [[application,
@@ -208,6 +190,8 @@ class AssignmentRun(models.Model):
     `keep` and `bar` pairs of [application, reviewer] that must and must not come. `fingerprint` is that of everything it was
     worked out from: where that has changed, the proposal is no longer good. `beat` is when its worker was last heard of.
     """
+
+    belongs_to = "stage"
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="runs")
     state = models.CharField(max_length=12, choices=RunState.choices, default=RunState.WAITING)
@@ -245,14 +229,6 @@ class AssignmentRun(models.Model):
     def __str__(self) -> str:
         return str(self.stage)
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.stage.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.stage.organisation_id
-
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, user: Any) -> "RoundQuerySet":
@@ -260,8 +236,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return seen.select_related("stage__call__cohort__programme__organisation")
 
 
-class Round(models.Model):
+class Round(Belonging, models.Model):
     """A stage's calibration round: two or three applications that all its reviewers score before the rest is opened."""
+
+    belongs_to = "stage"
 
     stage = models.OneToOneField(Stage, models.PROTECT, related_name="round")
     applications = models.ManyToManyField(Application, related_name="+")
@@ -282,11 +260,3 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return str(self.stage)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.stage.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.stage.organisation_id

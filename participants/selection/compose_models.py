@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from participants.applications.models import Application
 from participants.selection.models import Selection
 from participants.selection.states import Measure, RunState, Sense, Stay
@@ -18,18 +18,12 @@ ASKED = ("id", "measure", "sense", "amount", "share", "dimension", "values", "ha
 DESK = "selection__call__cohort__programme__organisation"
 
 
-class OfSelection:
+class OfSelection(Belonging):
     """Rows of a selection are their organisation's."""
 
+    belongs_to = "selection"
+
     selection: Selection
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.selection.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.selection.organisation_id
 
     @property
     def call_id(self) -> int:

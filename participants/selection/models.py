@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.states import Role
 from incubator.web.texts import TextsField
 from participants.applications.models import Application
@@ -21,12 +21,14 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
         return seen.select_related("call__cohort__programme__organisation")
 
 
-class Selection(models.Model):
+class Selection(Belonging, models.Model):
     """The decisions of one call with their letters, whose $words stand in `letters.WORDS`.
 
     `reply_by` is the day those accepted first answer by; who is promoted later has `reply_days` from the offer on. `digest`
     names what was told at publication (see `sign_off`); promotions come after it.
     """
+
+    belongs_to = "call"
 
     call = models.OneToOneField(Call, models.PROTECT, related_name="selection")
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
@@ -57,14 +59,6 @@ class Selection(models.Model):
 
     def __str__(self) -> str:
         return str(self.call)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.call.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.call.organisation_id
 
 
 class Decision(models.Model):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from participants.applications.models import Application
 from participants.selection.models import Selection
 
@@ -17,8 +17,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return seen.select_related("selection__call__cohort__programme__organisation", "application", "by")
 
 
-class Note(models.Model):
+class Note(Belonging, models.Model):
     """A note on one application, or on the selection as a whole. None is ever deleted; its author mends it for a while."""
+
+    belongs_to = "selection"
 
     selection = models.ForeignKey(Selection, models.CASCADE, related_name="notes")
     application = models.ForeignKey(Application, models.CASCADE, related_name="notes", null=True, blank=True)
@@ -41,14 +43,6 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.selection.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.selection.organisation_id
 
     @property
     def call_id(self) -> int:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from participants.applications.models import Application
 from participants.stages.states import Answer, Finding
 from programmes.calls.models import Criterion, Stage
@@ -19,10 +19,12 @@ class ScreeningQuerySet(models.QuerySet["Screening"]):
         return seen.select_related("stage__call__cohort__programme__organisation", "application")
 
 
-class Screening(models.Model):
+class Screening(Belonging, models.Model):
     """What the desk found on one application in one screening. `reason` is written to be read by who applies; `told` is when
     they were: after an objection was heard they are not told the same again.
     """
+
+    belongs_to = "stage"
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="screenings")
     application = models.ForeignKey(Application, models.CASCADE, related_name="screenings")
@@ -42,14 +44,6 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.finding}"
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.stage.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.stage.organisation_id
 
 
 class Check(models.Model):
@@ -75,10 +69,12 @@ class CutQuerySet(models.QuerySet["Cut"]):
         return self.filter(undone=None)
 
 
-class Cut(models.Model):
+class Cut(Belonging, models.Model):
     """One time that applications of a stage moved on, and the rule it was proposed by. `figures` holds what the page showed:
     how many moved on and did not, the score at the line, how many stood at it, how many were chosen against the rule.
     """
+
+    belongs_to = "stage"
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="cuts")
     rule = models.CharField(max_length=12, choices=MovesOn.choices)
@@ -103,14 +99,6 @@ class Cut(models.Model):
 
     def __str__(self) -> str:
         return str(self.stage)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.stage.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.stage.organisation_id
 
 
 class Passage(models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incubator.lib import references
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
@@ -35,13 +36,15 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.public().filter(state=State.PUBLISHED, opens__lte=now, closes__gt=now)
 
 
-class Call(models.Model):
+class Call(Belonging, models.Model):
     """`closes` is the announced deadline; `grace_minutes` after it are granted silently, unless it was closed by hand. Who is
     invited to the second step has until `second_closes` to send it, unless the invitation says another day.
 
     Eligibility: ages are counted on `age_on`; empty lists mean everybody. `soft` names the rules (see `eligibility.RULES`)
     that only flag. The call's own rules are questions with a `wanted` answer. No teams with `team_max` 0.
     """
+
+    belongs_to = "cohort"
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="calls")
     slug = models.SlugField(_("address"), max_length=80, unique=True)
@@ -91,14 +94,6 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.cohort.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.cohort.organisation_id
 
     @property
     def accepts_until(self) -> Any:
@@ -241,13 +236,15 @@ class StageQuerySet(models.QuerySet["Stage"]):
         return self.filter(call__cohort__programme__organisation_id__in=user.organisations_as("editor"))
 
 
-class Stage(models.Model):
+class Stage(Belonging, models.Model):
     """An ordered step of evaluation; `blind` hides who applies. A screening's criteria are its checks, answered with yes, no
     or a query; their scale and weight count elsewhere only.
 
     `moves_on` is the rule that proposes who goes on: the best `moves_on_count`, or those from `moves_on_from` points (0–100)
     on, both by the score `moves_on_by`.
     """
+
+    belongs_to = "call"
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="stages")
     name = TextsField(_("name"), max_length=120)
@@ -280,14 +277,6 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.call.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.call.organisation_id
 
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):
@@ -341,11 +330,13 @@ class LatePassQuerySet(models.QuerySet["LatePass"]):
         return self.running().filter(used__lt=models.F("uses"))
 
 
-class LatePass(models.Model):
+class LatePass(Belonging, models.Model):
     """Lets in after the deadline, until a moment: one person by their `email`, or whoever has the link, `uses` times.
 
     A use is taken with the first thing written or sent with the pass, so that who has begun can also send.
     """
+
+    belongs_to = "call"
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="late_passes")
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -368,14 +359,6 @@ class LatePass(models.Model):
 
     def __str__(self) -> str:
         return self.email or str(_("link for late applications"))
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.call.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.call.organisation_id
 
     @property
     def runs(self) -> bool:

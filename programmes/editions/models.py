@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.models import Organisation
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
@@ -70,8 +71,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(programme__listed=True, programme__organisation__state=OrganisationState.APPROVED)
 
 
-class Cohort(models.Model):
+class Cohort(Belonging, models.Model):
     """One edition. `budget` is for the whole cohort, `budget_per_person` what each participant may receive."""
+
+    belongs_to = "programme"
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="cohorts")
     slug = models.SlugField(_("address"), max_length=60)
@@ -103,14 +106,6 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme} · {self.name}"
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.programme.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.programme.organisation_id
 
     @property
     def slugs(self) -> list[str]:

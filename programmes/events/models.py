@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
 from programmes.editions.models import Cohort
@@ -25,8 +25,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
 
 
-class Event(models.Model):
+class Event(Belonging, models.Model):
     """`audience` is what the organisers declare, with `audience_source`; `artists`, `countries_count` for shows."""
+
+    belongs_to = "cohort"
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="events")
     slug = models.SlugField(_("address"), max_length=80, unique=True)
@@ -61,14 +63,6 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.cohort.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.cohort.organisation_id
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:event", args=[self.slug])

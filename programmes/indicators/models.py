@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.web.texts import TextsField
 from programmes.editions.models import Cohort
 
@@ -15,8 +15,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         return self.filter(cohort__programme__organisation_id__in=user.organisations_as("editor"))
 
 
-class Indicator(models.Model):
+class Indicator(Belonging, models.Model):
     """A named figure. `measure` names a registered count; without one, `entered` holds the figure and `source` says whose."""
+
+    belongs_to = "cohort"
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="indicators")
     name = TextsField(_("name"), max_length=160)
@@ -40,11 +42,3 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.cohort.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.cohort.organisation_id

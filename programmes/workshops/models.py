@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.models import Organisation
 from incubator.web.texts import TextsField
 from programmes.editions.models import Cohort, Group
@@ -22,8 +23,10 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return seen.select_related("cohort__programme__organisation")
 
 
-class Workshop(models.Model):
+class Workshop(Belonging, models.Model):
     """A dated block of a cohort at one or several sites."""
+
+    belongs_to = "cohort"
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="workshops")
     slug = models.SlugField(_("address"), max_length=60)
@@ -49,14 +52,6 @@ class Workshop(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.cohort.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.cohort.organisation_id
 
 
 class FacilitatorQuerySet(models.QuerySet["Facilitator"]):
@@ -92,8 +87,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return seen.select_related("workshop__cohort__programme__organisation")
 
 
-class Session(models.Model):
+class Session(Belonging, models.Model):
     """A slot of a workshop. Several spaces (one per site) when it is streamed; no group means the whole cohort."""
+
+    belongs_to = "workshop"
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="sessions")
     title = TextsField(_("title"), max_length=140)
@@ -130,11 +127,3 @@ class Session(models.Model):
     @property
     def desk_path(self) -> str:
         return reverse("programmes:edit_session", args=[*self.workshop.cohort.slugs, self.workshop.slug, self.pk])
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.workshop.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.workshop.organisation_id

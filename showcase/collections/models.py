@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
 from programmes.editions.models import Cohort, Programme
@@ -23,8 +23,10 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
         return rows.select_related("programme")
 
 
-class Collection(models.Model):
+class Collection(Belonging, models.Model):
     """`cohort` where it shows one edition. Works that are not public are left out of its page by themselves."""
+
+    belongs_to = "programme"
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="collections")
     cohort = models.ForeignKey(Cohort, models.SET_NULL, null=True, blank=True, related_name="collections")
@@ -45,14 +47,6 @@ class Collection(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.programme.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.programme.organisation_id
 
     def get_absolute_url(self) -> str:
         return reverse("showcase:collection", args=[self.slug])

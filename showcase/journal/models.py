@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import TextsField
 from programmes.editions.models import Programme
@@ -23,7 +23,9 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         return rows.select_related("programme__organisation")
 
 
-class Issue(models.Model):
+class Issue(Belonging, models.Model):
+    belongs_to = "programme"
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="issues")
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     number = models.PositiveSmallIntegerField(_("number"))
@@ -45,14 +47,6 @@ class Issue(models.Model):
     def __str__(self) -> str:
         return str(self.title)
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.programme.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.programme.organisation_id
-
     def get_absolute_url(self) -> str:
         return reverse("showcase:issue", args=[self.slug])
 
@@ -63,8 +57,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return seen.select_related("issue__programme__organisation")
 
 
-class Article(models.Model):
+class Article(Belonging, models.Model):
     """`kind` is "article" or "interview"; `credits` one line per language."""
+
+    belongs_to = "issue"
 
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="articles")
     slug = models.SlugField(_("address"), max_length=100)
@@ -95,14 +91,6 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.issue.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.issue.organisation_id
 
     def get_absolute_url(self) -> str:
         return reverse("showcase:article", args=[self.issue.slug, self.slug])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.web.texts import TextsField
 from programmes.editions.models import Programme
 from showcase.works.models import Work
@@ -24,8 +24,10 @@ class ScreeningQuerySet(models.QuerySet["Screening"]):
         return seen.select_related("programme__organisation")
 
 
-class Screening(models.Model):
+class Screening(Belonging, models.Model):
     """A room. `terms` are what a guest accepts before anything is shown; empty: the standard ones."""
+
+    belongs_to = "programme"
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="screenings")
     title = models.CharField(_("title"), max_length=140)
@@ -42,14 +44,6 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.programme.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.programme.organisation_id
 
 
 class Entry(models.Model):

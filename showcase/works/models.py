@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
 from incubator.lib.trigrams import TrigramIndex
-from incubator.organisations.models import Organisation
+from incubator.organisations.belonging import Belonging
 from incubator.organisations.states import State as OrganisationState
 from incubator.web.texts import Texts, TextsField
 from participants.participations.models import Project
@@ -39,13 +39,15 @@ class WorkQuerySet(models.QuerySet["Work"]):
         return self.public().filter(listed=True)
 
 
-class Work(models.Model):
+class Work(Belonging, models.Model):
     """`search` and `search_title` are folded texts of all languages. `publish_by` is the editor who asked that it be
     published once its files are prepared (dated `publish_as_of`, where that is not the moment it happens).
 
     `needs` are {"what": one of states.Need, "state": texts}; `need` is the first of them, written by the index.
     `discipline` comes first, `disciplines` are further ones. Published: it has a page; listed: it is also found. `kit_size`: bytes of its press kit, once there is one.
     """
+
+    belongs_to = "programme"
 
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="works")
@@ -118,14 +120,6 @@ class Work(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
-
-    @property
-    def organisation(self) -> Organisation:
-        return self.programme.organisation
-
-    @property
-    def organisation_id(self) -> int:
-        return self.programme.organisation_id
 
     @property
     def stage_colour(self) -> str:
