@@ -247,7 +247,7 @@ def _settle(stage: Stage, one: Any) -> None:
 def _compose(selection: Any, by: Any) -> Any:
     """What the programme asks for: two of each country, gender balance; composed at once, not by the worker."""
     known, places = dimensions(selection.call), selection.call.cohort.capacity
-    rows = next(one for one in templates(known, places) if one.key == "each-country").rows
+    rows = next(one for one in templates(selection.call, known, places) if one.key == "each-country").rows
     selections.replace_quotas(selection, rows, by=by)
     run = selections.request_composition(selection, by=by)
     compose({"run": run.pk})

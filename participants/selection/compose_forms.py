@@ -24,6 +24,10 @@ class ComposeForm(forms.Form):
     score_by = forms.ChoiceField(label=_("Which score"), choices=ScoreBy.choices)
 
 
+class KeepForm(forms.Form):
+    name = forms.CharField(label=_("Name of the set"), max_length=80)
+
+
 class QuotaForm(forms.Form):
     """One sentence: how many, of what, of which; whether it must hold."""
 

@@ -70,6 +70,30 @@ class Quota(OfSelection, models.Model):
         return f"{self.get_sense_display()} {self.amount} {self.dimension}"
 
 
+class QuotaSetQuerySet(models.QuerySet["QuotaSet"]):
+    def visible_to(self, user: Any) -> "QuotaSetQuerySet":
+        return self.filter(organisation_id__in=user.organisations_as("coordinator"))
+
+
+class QuotaSet(models.Model):
+    """Quotas that an organisation keeps for its next calls; `rows` as `quota_templates.kept_rows` gives them."""
+
+    organisation = models.ForeignKey("incubator.Organisation", models.CASCADE, related_name="quota_sets")
+    name = models.CharField(_("name"), max_length=80)
+    rows = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    objects = QuotaSetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="one_quota_set_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PinQuerySet(models.QuerySet["Pin"]):
     def visible_to(self, user: Any) -> "PinQuerySet":
         return self.filter(**{f"{DESK}_id__in": user.organisations_as("coordinator")}).select_related(DESK)

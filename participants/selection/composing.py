@@ -13,7 +13,7 @@ LARGE = 3000
 """Applications above which a run takes its time among the long jobs; up to it, it stays well under the minute of the short ones."""
 MAIN, ALL, STEP = 20.0, 25.0, 8.0  # seconds: the proposal, everything else together, one part of it
 MAIN_LARGE, ALL_LARGE, STEP_LARGE = 90.0, 300.0, 30.0
-NEXT, DIFFERENT, FREE = 2, 2, 6
+NEXT, DIFFERENT, FREE, CONFLICTS = 2, 2, 6, 3
 SHOWN_COUNTS, SPREAD, TEAM = 80, 10, "team"
 
 
@@ -47,7 +47,7 @@ def is_large(problem: Problem) -> bool:
 
 
 def _count(problem: Problem, cohort: Cohort | None) -> int:
-    return 2 + len(problem.quotas) + NEXT + DIFFERENT if cohort else 2
+    return 2 + len(problem.quotas) + NEXT + DIFFERENT if cohort else 1 + CONFLICTS
 
 
 def _answer(problem: Problem, found: composer.Answer, troubles: list[composer.Trouble]) -> dict[str, Any]:
@@ -146,12 +146,18 @@ def _why_not(problem: Problem, rest: Effort) -> Iterator[dict[str, Any]]:
     else:
         misses = [_count_json(one) for one in closest.misses]
         yield {"closest": cohort_json(problem, closest.cohort) | {"misses": misses, "empty": closest.empty}}
-    found = composer.conflict(problem, rest)
-    yield {
-        "conflict": {
-            "quotas": list(found.quotas),
-            "pins": list(found.pins),
-            "bans": list(found.bans),
-            "smallest": found.smallest,
-        }
+    told: list[dict[str, Any]] = []
+    for found in composer.conflicts(problem, rest, CONFLICTS):
+        told.append(_conflict(found))
+        yield {"conflicts": list(told)}
+    for _missing in range(CONFLICTS - len(told)):
+        yield {"conflicts": told}
+
+
+def _conflict(found: composer.Conflict) -> dict[str, Any]:
+    return {
+        "quotas": list(found.quotas),
+        "pins": list(found.pins),
+        "bans": list(found.bans),
+        "smallest": found.smallest,
     }

@@ -11,7 +11,8 @@ from programmes.calls.answers.chosen import option_label
 from programmes.calls.models import Call, Question
 from programmes.calls.states import Meaning, Type
 
-BANDS = ((0, 17), (18, 24), (25, 29), (30, 34), (35, 44), (45, 59), (60, 150))
+BANDS = ((0, 17), (18, 24), (25, 30), (31, 35), (36, 45), (46, 59), (60, 150))
+"""With the limits that calls set: 18 to 30, up to 35."""
 NEW, AGAIN = "new", "again"
 COLUMNS = ("country", "nationality", "region", "gender", "discipline", "language")
 PICTURED = ("country", "gender", "discipline", "language", "age")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.accounts.erasure import blank, keep, rule
 
 rule("participants.Pin", "by", says=_("Whom you put into a cohort or left out of it stays so."), erase=keep, export=False)
+rule("participants.QuotaSet", "by", says=_("Sets of quotas you kept for your organisation stay."), erase=keep, export=False)
 rule("participants.Composition", "by", says=_("Cohorts you had composed stay."), erase=keep, export=False)
 rule(
     "participants.Selection",

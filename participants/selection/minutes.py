@@ -27,7 +27,7 @@ from participants.selection.compose_models import Composition, Quota
 from participants.selection.dimensions import dimensions
 from participants.selection.models import Decision, Selection
 from participants.selection.queries import notes_of
-from participants.selection.quota_words import quota_in_words
+from participants.selection.sentences import sentence
 from participants.selection.sign_off import standing
 from participants.selection.states import Reply, State, Verdict
 from participants.selection.story import Line, story
@@ -132,11 +132,11 @@ def _write_quotas(paper: Paper, selection: Selection) -> None:
     if not quotas and not runs.exists():
         return
     paper.write_heading(_("Quotas"))
-    known = dimensions(selection.call)
+    known, accepted = dimensions(selection.call), runs.exclude(accepted=None).select_related("by").first()
+    places = accepted.places if accepted else selection.call.cohort.capacity
     for quota in quotas:
         kind = _("must hold") if quota.hard else _("wished for")
-        paper.write_text(f"– {quota_in_words(quota, known)} ({kind})", after=0.5)
-    accepted = runs.exclude(accepted=None).select_related("by").first()
+        paper.write_text(f"– {sentence(quota, known, places)} ({kind})", after=0.5)
     n = runs.count()
     said = [ngettext("%(n)s composition was worked out.", "%(n)s compositions were worked out.", n) % {"n": n}] if n else []
     if accepted is not None:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
-from participants.selection.candidates import scores_of
+from participants.selection.candidates import mark_of, problem_of, scores_of
 from participants.selection.compose_models import ASKED, Composition, Pin, Quota
 from participants.selection.dimensions import Dimension, dimensions
 from participants.selection.models import Selection
 from participants.selection.sentences import sentence, trouble_said, value_name
+from participants.selection.states import State
 
 NEEDED = (
     "pk", "reference", "title", "name", "country", "gender", "discipline", "language", "score", "state", "call_id",
@@ -102,6 +103,14 @@ class Other:
     proven: bool
 
 
+@dataclass(frozen=True)
+class Clash:
+    """Quotas, and people in or out in any case, that cannot hold together. Not `sure`: perhaps not all of them are needed."""
+
+    said: list[str]
+    sure: bool
+
+
 @dataclass
 class Proposal:
     run: Composition
@@ -112,13 +121,17 @@ class Proposal:
     different: list[Other] = field(default_factory=list)
     pictures: list[dict[str, Any]] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    conflict: list[str] = field(default_factory=list)
-    sure: bool = True
+    clashes: list[Clash] = field(default_factory=list)
     closest: list[Person] = field(default_factory=list)
     misses: list[tuple[str, Part]] = field(default_factory=list)
     empty: int = 0
     gone: list[Person] = field(default_factory=list)
-    outdated: bool = False
+    asks_otherwise: bool = False
+    scores_moved: bool = False
+
+    @property
+    def outdated(self) -> bool:
+        return bool(self.gone) or self.asks_otherwise or self.scores_moved
 
     @property
     def found(self) -> bool:
@@ -208,7 +221,8 @@ def proposal_of(run: Composition) -> Proposal:
     elif page.impossible:
         _why_not(page, reader)
     page.pictures = _pictures(reader, answer if page.found else more.get("closest") or {})
-    page.outdated = bool(page.gone) or _asks_otherwise(run)
+    page.asks_otherwise = _asks_otherwise(run)
+    page.scores_moved = not page.asks_otherwise and _moved_on(run)
     return page
 
 
@@ -262,15 +276,18 @@ def _why_not(page: Proposal, reader: _Reader) -> None:
         value = f" ({value_name(reader.known, quota.dimension, row['value'])})" if quota and row["value"] else ""
         name = reader.people[row["person"]].application.name if row["person"] in reader.people else ""
         page.troubles.append(trouble_said(row, reader.said, value, name))
-    conflict = more.get("conflict") or {}
-    page.conflict = [reader.said[pk] for pk in conflict.get("quotas", []) if pk in reader.said]
-    page.conflict += [_pinned(reader, pk, inside=True) for pk in conflict.get("pins", [])]
-    page.conflict += [_pinned(reader, pk, inside=False) for pk in conflict.get("bans", [])]
-    page.sure = conflict.get("smallest", True)
+    page.clashes = [clash for row in more.get("conflicts", []) if (clash := _clash(reader, row)).said]
     closest = more.get("closest") or {}
     page.closest = reader.persons(closest.get("chosen") or [])
     page.misses = [(reader.said.get(row[0], ""), reader.part(row)) for row in closest.get("misses", [])]
     page.empty = closest.get("empty", 0)
+
+
+def _clash(reader: _Reader, row: dict[str, Any]) -> Clash:
+    said = [reader.said[pk] for pk in row["quotas"] if pk in reader.said]
+    said += [_pinned(reader, pk, inside=True) for pk in row["pins"]]
+    said += [_pinned(reader, pk, inside=False) for pk in row["bans"]]
+    return Clash(said, row["smallest"])
 
 
 def _pinned(reader: _Reader, pk: int, *, inside: bool) -> str:
@@ -305,8 +322,15 @@ def _least(reader: _Reader, key: str) -> dict[str, int]:
     return least
 
 
+def _moved_on(run: Composition) -> bool:
+    """Scores or applications are not those it was composed from."""
+    if run.is_running or not run.mark or run.selection.state != State.PROPOSED:
+        return False
+    return mark_of(problem_of(run.selection, places=run.places, score_by=run.score_by)) != run.mark
+
+
 def _asks_otherwise(run: Composition) -> bool:
-    """Quotas or pins are not those it was asked with; what else changed is found when it is accepted."""
+    """Quotas or pins are not those it was asked with."""
     now = [dict(zip(ASKED, row, strict=True)) for row in Quota.objects.filter(selection=run.selection).values_list(*ASKED)]
     newer = Pin.objects.filter(selection=run.selection, at__gt=run.made).exists()
     return bool(run.answer) and (now != run.asked or newer)

@@ -20,6 +20,7 @@ desk = [
     path(DESK + "compose/quotas/", composing.new_quota, name="new_quota"),
     path(DESK + "compose/quotas/<int:quota>/", composing.edit_quota, name="edit_quota"),
     path(DESK + "compose/template/", composing.use_template, name="use_quota_template"),
+    path(DESK + "compose/template/keep/", composing.keep_template, name="keep_quota_template"),
     path(DESK + "compose/<int:composition>/", composing.progress, name="composition"),
     path(DESK + "compose/<int:composition>/stop/", composing.stop, name="stop_composition"),
     path(DESK + "compose/<int:composition>/accept/", composing.accept, name="accept_composition"),

@@ -105,6 +105,8 @@ name_verbs(
         "participants.open_selection": gettext_lazy("opened the selection"),
         "participants.decide_application": gettext_lazy("decided on the application"),
         "participants.set_quotas": gettext_lazy("changed the quotas of the selection"),
+        "participants.keep_quotas": gettext_lazy("kept the quotas for later calls"),
+        "participants.drop_quotas": gettext_lazy("removed a kept set of quotas"),
         "participants.pin_application": gettext_lazy("put the application in or left it out, whatever the scores"),
         "participants.accept_composition": gettext_lazy("accepted a composed cohort"),
         "participants.edit_letters": gettext_lazy("wrote the letters"),

@@ -29,7 +29,15 @@ from participants.selection.actions.offers import (
 )
 from participants.selection.actions.preparing import edit_feedback, edit_letters, freeze, sign, take_signature_back, unfreeze
 from participants.selection.actions.publishing import publish
-from participants.selection.actions.quotas import add_quota, change_quota, pin, remove_quota, replace_quotas
+from participants.selection.actions.quotas import (
+    add_quota,
+    change_quota,
+    drop_quotas,
+    keep_quotas,
+    pin,
+    remove_quota,
+    replace_quotas,
+)
 from participants.selection.actions.waiting import close_waiting, edit_offers, tend_offers
 
 __all__ = [
@@ -45,6 +53,7 @@ __all__ = [
     "decide_many",
     "decide_rest",
     "decided_mark",
+    "drop_quotas",
     "edit_feedback",
     "edit_letters",
     "edit_note",
@@ -56,6 +65,7 @@ __all__ = [
     "freeze",
     "hear_of_composition",
     "keep_finding",
+    "keep_quotas",
     "lapse_offer",
     "note_told",
     "open_selection",

@@ -11,12 +11,13 @@ from incubator.lib.errors import NotLawful, Refused
 from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
 from participants.selection.actions.deciding import lock_open
-from participants.selection.compose_models import Pin, Quota
+from participants.selection.compose_models import Pin, Quota, QuotaSet
 from participants.selection.dimensions import dimensions
 from participants.selection.models import Selection
+from participants.selection.quota_templates import kept_rows
 from participants.selection.states import Measure, Sense, Stay
 
-MOST_QUOTAS = 60
+MOST_QUOTAS, MOST_SETS = 60, 20
 
 
 @action
@@ -59,6 +60,28 @@ def replace_quotas(selection: Selection, rows: Iterable[dict[str, Any]], *, by: 
     selection = lock_open(selection, by)
     Quota.objects.filter(selection=selection).delete()
     return [add_quota(selection, by=by, **row) for row in rows]
+
+
+@action
+def keep_quotas(selection: Selection, name: str, *, by: Any) -> QuotaSet:
+    """Keep the quotas there are under a name, for the organisation's next calls; the same name again replaces them."""
+    rows = kept_rows(selection)
+    if not rows:
+        raise Refused(_("There is no quota to keep yet."))
+    organisation = selection.organisation
+    kept = QuotaSet.objects.filter(organisation=organisation)
+    if kept.exclude(name=name).count() >= MOST_SETS:
+        raise Refused(_("There are as many kept sets as can be shown. Remove one first."))
+    made, _new = kept.update_or_create(organisation=organisation, name=name, defaults={"rows": rows, "by": by})
+    record(by=by, verb="participants.keep_quotas", on=selection, organisation=organisation, detail={"name": name, "n": len(rows)})
+    return made
+
+
+@action
+def drop_quotas(kept: QuotaSet, *, by: Any) -> None:
+    """The kept set goes; selections that were begun from it stay as they are."""
+    record(by=by, verb="participants.drop_quotas", on=kept, organisation=kept.organisation, detail={"name": kept.name})
+    QuotaSet.objects.filter(pk=kept.pk).delete()
 
 
 def _check(quota: Quota) -> None:

@@ -5,7 +5,7 @@ Pure: dataclasses in, dataclasses out. `problem` says what is asked and counts, 
 `solving` composes, `replacing` and `explaining` answer what people ask next.
 """
 
-from participants.selection.composer.explaining import Closest, Conflict, Trouble, Why, check, closest, conflict
+from participants.selection.composer.explaining import Closest, Conflict, Trouble, Why, check, closest, conflict, conflicts
 from participants.selection.composer.problem import (
     Candidate,
     Count,
@@ -33,6 +33,6 @@ from participants.selection.composer.solving import (
 
 __all__ = [
     "Answer", "Cancelled", "Candidate", "Closest", "Cohort", "Conflict", "Cost", "Count", "Cut", "Effort", "Measure", "Problem",
-    "Quota", "Replacement", "Sense", "Trouble", "Why", "breaches", "check", "closest", "compose", "conflict", "cost_of", "counts",
-    "next_best", "penalty_of", "really_different", "replacements", "score_of", "stepping_in",
+    "Quota", "Replacement", "Sense", "Trouble", "Why", "breaches", "check", "closest", "compose", "conflict", "conflicts", "cost_of",
+    "counts", "next_best", "penalty_of", "really_different", "replacements", "score_of", "stepping_in",
 ]  # fmt: skip

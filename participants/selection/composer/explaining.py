@@ -143,6 +143,23 @@ class _Item:
     id: int
 
 
+def conflicts(problem: Problem, effort: Effort | None = None, most: int = 3) -> Iterator[Conflict]:
+    """Up to `most` conflicts that have nothing in common, each as small as can be: loosening one leaves the others."""
+    effort = effort or Effort()
+    left = _scored(problem)
+    for _place in range(most):
+        found = conflict(left, effort)
+        yield found
+        left = _without(left, found)
+        if not (found.quotas or found.pins or found.bans) or _possible(_with(left, _items(left)), effort) is not False:
+            return
+
+
+def _without(problem: Problem, found: Conflict) -> Problem:
+    quotas = [quota for quota in problem.quotas if quota.id not in found.quotas]
+    return replace(problem, quotas=quotas, pins=problem.pins - set(found.pins), bans=problem.bans - set(found.bans))
+
+
 def conflict(problem: Problem, effort: Effort | None = None) -> Conflict:
     """A smallest conflict by leaving out one after the other: what is still impossible without it does not need it.
 
@@ -150,12 +167,10 @@ def conflict(problem: Problem, effort: Effort | None = None) -> Conflict:
     """
     effort = effort or Effort()
     problem = _scored(problem)
-    hard = [_Item("quota", quota.id) for quota in problem.quotas if quota.penalty is None]
-    pins = [_Item("pin", one) for one in sorted(problem.pins)]
-    bans = [_Item("ban", one) for one in sorted(problem.bans)]
-    left: list[_Item] = [*bans, *pins, *hard]
+    left = _items(problem)
+    bans, pins = ([item for item in left if item.kind == kind] for kind in ("ban", "pin"))
     smallest = True
-    for group in (bans, pins, *[[item] for item in (*bans, *pins, *hard)]):
+    for group in (bans, pins, *[[item] for item in left]):
         if not group or not set(group) <= set(left):
             continue
         rest = [item for item in left if item not in set(group)]
@@ -170,6 +185,14 @@ def _scored(problem: Problem) -> Problem:
     """With a score for those who are pinned without one: else leaving out a pin would leave out the person, which is another rule."""
     rows = [replace(row, score=0) if row.score is None and row.id in problem.pins else row for row in problem.candidates]
     return replace(problem, candidates=rows)
+
+
+def _items(problem: Problem) -> list[_Item]:
+    return [
+        *(_Item("ban", one) for one in sorted(problem.bans)),
+        *(_Item("pin", one) for one in sorted(problem.pins)),
+        *(_Item("quota", quota.id) for quota in problem.quotas if quota.penalty is None),
+    ]
 
 
 def _ids(items: Iterable[_Item], kind: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,12 +16,12 @@ from incubator.web.http import Request
 from participants.applications.models import Application
 from participants.selection import actions as selections
 from participants.selection.candidates import present_values
-from participants.selection.compose_forms import AcceptForm, ComposeForm, QuotaForm
+from participants.selection.compose_forms import AcceptForm, ComposeForm, KeepForm, QuotaForm
 from participants.selection.compose_models import Composition, Quota
 from participants.selection.dimensions import Dimension, dimensions
 from participants.selection.models import Selection
 from participants.selection.proposal import newest, proposal_of, wished
-from participants.selection.quota_templates import templates
+from participants.selection.quota_templates import kept_sets, templates
 from participants.selection.states import State
 from participants.selection.views.desk import selection_asked
 from programmes.editions.models import Cohort
@@ -59,7 +59,8 @@ def compose(request: Request, cohort: Cohort) -> HttpResponse:
         "run": run,
         "proposal": proposal,
         "wished": wished(selection, known, places, proposal),
-        "templates": templates(known, places),
+        "templates": templates(selection.call, known, places),
+        "keep": KeepForm(),
         "form": form,
         "decided": selections.decided_mark(selection),
         "accept": AcceptForm(initial={"waiting": places, "rest": ""}),
@@ -182,11 +183,31 @@ def _edit(
 def use_template(request: Request, cohort: Cohort) -> HttpResponse:
     """A ready set of quotas in place of those there are."""
     selection = selection_asked(request, cohort)
-    known = dimensions(selection.call)
-    found = next((one for one in templates(known, cohort.capacity) if one.key == request.POST.get("template")), None)
+    run = newest(selection)
+    ready = templates(selection.call, dimensions(selection.call), run.places if run else cohort.capacity)
+    found = next((one for one in ready if one.key == request.POST.get("template")), None)
     if found is None:
         raise Http404
     done = _("The quotas are set. Change them as you need.")
     if told(request, lambda: selections.replace_quotas(selection, found.rows, by=request.user), done):
         again(request, selection)
+    return redirect(page_of(cohort, selection))
+
+
+@guarded("participants.manage_selection", Cohort)
+@require_POST
+def keep_template(request: Request, cohort: Cohort) -> HttpResponse:
+    """The quotas there are, kept for the organisation's next calls; or a kept set removed."""
+    selection = selection_asked(request, cohort)
+    if (pk := request.POST.get("drop", "")).isdecimal():
+        kept = get_object_or_404(kept_sets(cohort), pk=pk)
+        told(request, lambda: selections.drop_quotas(kept, by=request.user), _("The kept set is gone."))
+        return redirect(page_of(cohort, selection))
+    form = KeepForm(request.POST)
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        done = _("Kept. Every call of the organisation offers “%(name)s” from now on.") % {"name": name}
+        told(request, lambda: selections.keep_quotas(selection, name, by=request.user), done)
+    else:
+        messages.error(request, _("Give the set a name of 80 characters at most. Nothing was kept."))
     return redirect(page_of(cohort, selection))

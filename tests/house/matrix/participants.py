@@ -144,6 +144,7 @@ ROWS: dict[str, Row] = {
     "participants:new_quota": coordinators(**JUDGES),
     "participants:edit_quota": coordinators(**ROWS_OF_THE_PANEL),
     "participants:use_quota_template": coordinators(302, method="post", data={"template": "young"}, **JUDGES),
+    "participants:keep_quota_template": coordinators(302, method="post", data={"name": "Ours"}, **JUDGES),
     "participants:composition": coordinators(302, **ROWS_OF_THE_PANEL),
     "participants:stop_composition": coordinators(302, method="post", **ROWS_OF_THE_PANEL),
     "participants:accept_composition": coordinators(302, method="post", **ROWS_OF_THE_PANEL),

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from participants.applications.models import Application
 from participants.selection import actions as selections
 from participants.selection.compose_models import Composition, Pin, Quota
 from participants.selection.models import Decision
@@ -47,6 +48,33 @@ def test_page_says_why_there_is_none(world, enter):
     assert "Personne · pays de résidence" in page
     assert "La cohorte la plus proche" in page
     assert 'name="decided"' not in page
+
+
+def test_page_names_each_reason_of_its_own(world, enter):
+    _rows, selection = six(world)
+    nobody = {"dimension": "country", "values": ["JP"], "amount": 1}
+    with_quotas(selection, world.coordinator, WOMEN | {"amount": 3}, NO_MOROCCO, nobody)
+    run_of(selection, world.coordinator)
+    page = enter(world.coordinator).get(at(world, "compose")).content.decode()
+    assert page.count("Ceci ne peut pas tenir ensemble") == 1
+    assert page.count("Ceci ne peut pas tenir\u00a0:") == 1
+    assert "La cohorte la plus proche" in page
+
+
+def test_page_says_that_scores_changed_and_composes_again(world, enter):
+    rows, selection = six(world)
+    run_of(selection, world.coordinator, places=2)
+    client = enter(world.coordinator)
+    said = "Des notes ou des candidatures ont changé"
+    assert said not in client.get(at(world, "compose")).content.decode()
+    Application.objects.filter(pk=rows[5].pk).update(score=99)
+    assert said in client.get(at(world, "compose")).content.decode()
+    assert client.post(at(world, "compose"), {"places": 2, "score_by": "corrected"}).status_code == 302
+    run = Composition.objects.first()
+    compose({"run": run.pk})
+    run.refresh_from_db()
+    assert (run.places, rows[5].pk in run.answer["chosen"]) == (2, True)
+    assert said not in client.get(at(world, "compose")).content.decode()
 
 
 def test_quota_is_written_as_a_sentence_and_composes(world, enter):
@@ -145,5 +173,5 @@ def test_page_asks_as_many_queries_for_one_place_as_for_three(world, enter, djan
     client.get(at(world, "compose"))
     for places in (2, 3):
         run_of(selection, world.coordinator, places=places)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(29):
             client.get(at(world, "compose"))

@@ -80,7 +80,8 @@ def test_composition_says_why_there_is_none_and_what_is_closest(world):
     women, none = with_quotas(selection, world.coordinator, WOMEN | {"amount": 3}, NO_MOROCCO)
     run = run_of(selection, world.coordinator)
     assert (run.answer["chosen"], run.answer["proven"]) == (None, True)
-    assert run.more["conflict"] == {"quotas": [women.pk, none.pk], "pins": [], "bans": [], "smallest": True}
+    assert run.more["conflicts"] == [{"quotas": [women.pk, none.pk], "pins": [], "bans": [], "smallest": True}]
+    assert run.done == run.total
     assert sum(1 for _ in run.more["closest"]["misses"]) == 1
     with pytest.raises(NotLawful):
         accept(run, world.coordinator)

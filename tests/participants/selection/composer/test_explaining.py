@@ -15,6 +15,7 @@ from participants.selection.composer import (
     closest,
     compose,
     conflict,
+    conflicts,
     score_of,
 )
 from tests.participants.selection.composer.instances import (
@@ -143,6 +144,41 @@ def test_pin_without_a_score_does_not_hide_the_quota_that_cannot_hold():
     rows = [Candidate(id=0, score=None, traits={}), Candidate(id=1, score=0, traits={})]
     asked = problem([people(7, Sense.LEAST, 1, "country", "FR")], candidates=rows, places=2, pins=frozenset({0}))
     assert (conflict(asked).quotas, conflict(asked).pins) == ((7,), ())
+
+
+def named(found):
+    return [one.quotas for one in found]
+
+
+def test_conflicts_that_have_nothing_in_common_are_all_named():
+    japan = people(20, Sense.LEAST, 1, "country", "JP")
+    asked = problem([*SIX, *FOUR_MORE, japan])
+    assert named(conflicts(asked)) == [(20,), (WOMEN3, MOROCCO, KENYA)]
+    assert named(conflicts(asked, most=1)) == [(20,)]
+
+
+def test_no_more_than_three_conflicts_are_named():
+    nobody = [people(20 + place, Sense.LEAST, 1, "country", code) for place, code in enumerate(("JP", "PE", "CA", "NZ"))]
+    assert named(conflicts(problem(nobody))) == [(23,), (22,), (21,)]
+
+
+def test_places_that_nobody_can_take_are_one_conflict_without_quotas():
+    assert named(conflicts(problem(places=12))) == [()]
+
+
+@given(problems())
+@settings(max_examples=60, deadline=None)
+def test_conflicts_share_nothing_and_nothing_but_them_is_in_the_way(asked):
+    if possible(asked) or len(asked.eligible) < asked.places or not asked.pins <= {row.id for row in asked.eligible}:
+        return
+    asked = replace(
+        asked, candidates=[replace(row, score=row.score or 0) if row.id in asked.pins else row for row in asked.candidates]
+    )
+    found = list(conflicts(asked, most=9))
+    quotas, pins, bans = ([one for row in found for one in getattr(row, part)] for part in ("quotas", "pins", "bans"))
+    assert (len(quotas), len(pins), len(bans)) == (len(set(quotas)), len(set(pins)), len(set(bans)))
+    left = [quota for quota in asked.quotas if quota.id not in quotas]
+    assert possible(replace(asked, quotas=left, pins=asked.pins - set(pins), bans=asked.bans - set(bans)))
 
 
 @given(problems())
