@@ -30,14 +30,14 @@ def _room(stage: Stage, row: Row) -> None:
         for name in row["works"]:
             work = stage.rows[f"work/{name}"]
             entry = screenings.add(room, work, by=by)
-            if entry.agreed is None and name != ASKED:
+            if name != ASKED:
                 screenings.answer(entry, True, by=work.proposed_by)
     for name, house in row["guests"]:
         with told_at(from_today(-5)):
             guest = screenings.invite(room, by=by, name=name, house=house, language="fr", days=30)
         with told_at(from_today(-4)):
             guest = screenings.accept(guest)
-        for place, entry in enumerate(room.entries.filter(agreed=True)[:3]):
+        for place, entry in enumerate(room.entries.shown()[:3]):
             with told_at(from_today(-3) + days(place / 9)):
                 screenings.note_opened(guest, entry.work)
                 screenings.note_played(guest, entry.work, (100, 60, 30)[place])

@@ -16,7 +16,6 @@ from programmes.editions.models import Programme
 from showcase.screening.models import Entry, Invitation, Screening, Viewing
 from showcase.works.models import Work
 from showcase.works.rules import makes
-from showcase.works.states import State
 
 STANDARD_TERMS = _(
     "These works are shown to you alone, for your choice. Do not copy them, do not pass the link on, do not film the screen. "
@@ -42,10 +41,10 @@ def add(screening: Screening, work: Work, *, by: Any) -> Entry:
     """Put a work into the room. What the world sees in full needs no asking; else its author is asked first."""
     screening = locked(screening)
     last = screening.entries.aggregate(last=Max("order"))["last"]
-    free = work.state == State.PUBLISHED and not work.under_embargo
-    values = {"order": 0 if last is None else last + 1, "agreed": True if free else None}
-    row, made = Entry.objects.get_or_create(screening=screening, work=work, defaults=values)
+    order = 0 if last is None else last + 1
+    row, made = Entry.objects.get_or_create(screening=screening, work=work, defaults={"order": order})
     record(by=by, verb="showcase.add_to_screening", on=screening, organisation=screening.organisation, detail={"work": work.pk})
+    free = Work.objects.in_full().filter(pk=work.pk).exists()
     if made and not free and work.proposed_by is not None:
         author = work.proposed_by
         with translation.override(author.language):

@@ -46,14 +46,31 @@ class Screening(Belonging, models.Model):
         return self.title
 
 
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def with_shown(self) -> "EntryQuerySet":
+        """`shown`: whether guests see it now. Its author said yes, or said nothing while the whole world sees it in full."""
+        yes = models.Q(agreed=True, answered__isnull=False)
+        free = models.Q(work__in=Work.objects.in_full().values("pk")) & ~models.Q(agreed=False)
+        return self.annotate(shown=models.ExpressionWrapper(yes | free, models.BooleanField()))
+
+    def shown(self) -> "EntryQuerySet":
+        return self.with_shown().filter(shown=True)
+
+
 class Entry(models.Model):
-    """A work in a room. `agreed` is empty until its author has said yes or no; nothing of it is shown before a yes."""
+    """A work in a room. `agreed` is its author's word, empty until there is one. A work that is taken from the world leaves the
+    room with it, until its author says yes.
+    """
 
     screening = models.ForeignKey(Screening, models.CASCADE, related_name="entries")
     work = models.ForeignKey(Work, models.CASCADE, related_name="entries")
     order = models.PositiveSmallIntegerField(default=0)
     agreed = models.BooleanField(null=True)
     answered = models.DateTimeField(null=True)
+    shown: bool
+    """Of rows of `with_shown`."""
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -61,6 +78,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work} · {self.screening}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether its author has to answer before it is shown."""
+        return not self.shown and self.agreed is not False
 
 
 class Invitation(models.Model):

@@ -23,7 +23,7 @@ def of_programme(programme: Programme) -> QuerySet[Screening]:
 
 
 def entries_of(screening: Screening) -> list[Entry]:
-    rows = list(Entry.objects.filter(screening=screening).select_related("work__cover", "work__programme"))
+    rows = list(Entry.objects.filter(screening=screening).with_shown().select_related("work__cover", "work__programme"))
     with_renditions(row.work.cover for row in rows)
     return rows
 
@@ -62,20 +62,20 @@ def open_invitation(token: str) -> Invitation | None:
 
 
 def shown_to(invitation: Invitation) -> list[Entry]:
-    """What its authors agreed to show, in the room's order."""
-    return [entry for entry in entries_of(invitation.screening) if entry.agreed]
+    """In the room's order."""
+    return [entry for entry in entries_of(invitation.screening) if entry.shown]
 
 
 def shown_work(invitation: Invitation, slug: str) -> Work | None:
-    rows = Work.objects.filter(entries__screening=invitation.screening, entries__agreed=True, slug=slug)
+    rows = Work.objects.filter(entries__in=Entry.objects.shown().filter(screening=invitation.screening), slug=slug)
     return rows.select_related("cover", "programme__organisation").first()
 
 
 def admits(token: str, asset: Asset) -> bool:
     """Whether a guest with this link, who accepted the terms, may fetch a file of the asset now."""
-    open_ = Q(token=token, revoked=None, expires__gt=timezone.now(), accepted__isnull=False, screening__entries__agreed=True)
-    holds = Q(screening__entries__work__work_assets__asset=asset) | Q(screening__entries__work__cover=asset)
-    return Invitation.objects.filter(open_ & holds).exists()
+    open_ = Invitation.objects.filter(token=token, revoked=None, expires__gt=timezone.now(), accepted__isnull=False)
+    holds = Q(work__work_assets__asset=asset) | Q(work__cover=asset)
+    return Entry.objects.shown().filter(holds, screening__in=open_.values("screening")).exists()
 
 
 def files_of(work: Work) -> Any:
@@ -85,8 +85,9 @@ def files_of(work: Work) -> Any:
 # --- the author ---
 def entries_for(user: Any) -> list[Entry]:
     """Where one's works are asked for or shown, those that wait for an answer first."""
-    rows = Entry.objects.filter(work__in=mine(user).values("pk")).select_related("work", "screening__programme__organisation")
-    return sorted(rows.order_by("-pk"), key=lambda entry: entry.agreed is not None)
+    rows = Entry.objects.with_shown().filter(work__in=mine(user).values("pk"))
+    rows = rows.select_related("work", "screening__programme__organisation")
+    return sorted(rows.order_by("-pk"), key=lambda entry: not entry.waits)
 
 
 def entry_for(user: Any, pk: int) -> Entry | None:

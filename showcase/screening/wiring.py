@@ -21,7 +21,7 @@ def desk_section(programme: Any) -> Card:
 
 def my_card(user: Any) -> Card | None:
     """Works that are asked for wait for a yes or no."""
-    asked = [entry for entry in queries.entries_for(user) if entry.agreed is None]
+    asked = [entry for entry in queries.entries_for(user) if entry.waits]
     return Card(58, _("May your work be shown?"), "showcase/screening/_my_card.html", {"entries": asked}) if asked else None
 
 

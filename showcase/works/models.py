@@ -34,6 +34,10 @@ class WorkQuerySet(models.QuerySet["Work"]):
         shown = self.filter(state=State.PUBLISHED, programme__organisation__state=OrganisationState.APPROVED)
         return shown.exclude(embargo=Embargo.HIDDEN, embargo_until__gt=timezone.now())
 
+    def in_full(self) -> "WorkQuerySet":
+        """Public, and whole to everybody at this moment."""
+        return self.public().exclude(embargo=Embargo.EXCERPT, embargo_until__gt=timezone.now())
+
     def listed(self) -> "WorkQuerySet":
         """Public, and found on walls, in searches, feeds and maps."""
         return self.public().filter(listed=True)

@@ -10,6 +10,7 @@ from incubator.lib.errors import NotYours, Refused
 from incubator.outbox.models import Message
 from showcase.screening import actions as screenings
 from showcase.screening.models import Entry, Invitation, Viewing
+from showcase.works import actions as works
 from tests.showcase.making import project_of, published_work, work_of
 
 
@@ -34,10 +35,24 @@ def agreed(world, room, draft):
 
 
 def test_author_is_asked_for_what_is_not_public_and_only_then(world, room, draft):
-    asked, free = screenings.add(room, draft, by=world.editor), screenings.add(room, published_work(world), by=world.editor)
-    assert (asked.agreed, free.agreed) == (None, True)
+    screenings.add(room, draft, by=world.editor)
+    screenings.add(room, published_work(world), by=world.editor)
+    assert [(entry.shown, entry.waits) for entry in room.entries.with_shown()] == [(False, True), (True, False)]
     told = Message.objects.get(kind="screening_asked")
     assert (told.person, told.link) == (world.participant, "/fr/me/screenings/")
+
+
+def test_work_that_is_taken_from_the_world_leaves_the_room_until_its_author_says_yes(world, enter, room, guest):
+    work = published_work(world)
+    entry = screenings.add(room, work, by=world.editor)
+    screenings.accept(guest)
+    url = reverse("showcase:screened", args=[guest.token, work.slug])
+    answers = [enter().get(url).status_code]
+    works.unpublish(work, by=world.editor)
+    answers.append(enter().get(url).status_code)
+    screenings.answer(entry, True, by=work.proposed_by)
+    answers.append(enter().get(url).status_code)
+    assert answers == [200, 404, 200]
 
 
 def test_only_the_author_answers(world, room, draft):
