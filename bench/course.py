@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
-from bench import assignment, deadline, fill, ranking, report, whole
+from bench import assignment, deadline, fill, load, ranking, report, whole
 from bench import base as bases
 from bench.base import Base
 from bench.jobs import jobs
@@ -49,6 +49,8 @@ def course(sizes: list[int], postgres: str, database: str, out: Path) -> int:
         with serving() as arbiter:
             server = Server(PORT, arbiter, database, postgres)
             found["sizes"][str(size)] = at_size(server, base, size)
+            if size == sizes[-1] and not ALONE and (not ONLY or "load" in ONLY):
+                found["load"] = load.load(PORT, database, arbiter)
         report.progress(size, found["sizes"][str(size)])
     found |= wholes(base, database)
     if os.environ.get("WEIGHT", "1") != "0" and not ALONE:
@@ -60,7 +62,12 @@ def course(sizes: list[int], postgres: str, database: str, out: Path) -> int:
     out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
     if not ALONE:
         report.table(found)
-    for name, tell in (("deadline", deadline.table), ("assignment", assignment.table), ("ranking", ranking.table)):
+    for name, tell in (
+        ("load", load.table),
+        ("deadline", deadline.table),
+        ("assignment", assignment.table),
+        ("ranking", ranking.table),
+    ):
         if name in found:
             tell(found[name])
     say(f"\nWritten: {out}")

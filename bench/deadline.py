@@ -27,8 +27,8 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import override
 
 from bench import counted
+from bench.ask import BACKEND
 from bench.base import Base
-from bench.jobs import BACKEND
 from bench.usage import Usage
 from bench.whole import typed
 from incubator.accounts.models import User

@@ -22,7 +22,7 @@ from programmes.calls.states import Meaning, Type
 from showcase.creators.models import Creator
 from showcase.works.indexing import joined
 from showcase.works.models import Credit, Facet, Work, WorkAsset
-from showcase.works.states import Kind, Need
+from showcase.works.states import ACCESS, Kind, Length, Need
 
 FIRST = (
     "Aminata Yosra Fatou Mariam Awa Ndeye Salma Wanjiru Achieng Nada Bintou Rokia Hamza Karim Salif Otieno Kamau Koffi".split()
@@ -43,6 +43,7 @@ STATES = """CASE WHEN g % 100 < 3 THEN 'draft' WHEN g % 100 < 8 THEN 'ineligible
 NAME = f"{pick(FIRST, 1)} || ' ' || {pick(LAST, 7)}"
 TITLE = f"'La ' || {pick(THINGS, 3)} || ' ' || {pick(HOWS, 5)} || ' ' || g"
 PLAIN = ("translate(lower({}), 'àâéèêëîïôöûùç', 'aaeeeeiioouuc')").format
+NEED = f"CASE WHEN g % 4 = 0 THEN {pick([value for value in Need.values if value], 31)} ELSE '' END"
 COUNTRY, DISCIPLINE = pick(COUNTRIES, 11), pick(DISCIPLINES, 13)
 
 
@@ -166,7 +167,8 @@ def works(base: Base, window: str, have: int) -> None:
         "text": texts(fr=f"'{LONG * 5}'"), "kind": kind, "discipline": DISCIPLINE, "year": "2010 + g % 16",
         "countries": f"jsonb_build_array({COUNTRY}, {pick([*COUNTRIES[1:], 'BF'], 29)})",
         "languages": f"jsonb_build_array({pick(['fr', 'en', 'ar', 'wo'], 3)})", "minutes": "3 + g % 90",
-        "need": f"CASE WHEN g % 4 = 0 THEN {pick([value for value in Need.values if value], 31)} ELSE '' END",
+        "need": NEED, "needs": f"CASE WHEN g % 4 = 0 THEN jsonb_build_array(jsonb_build_object('what', {NEED})) ELSE '[]' END",
+        "access": f"CASE WHEN g % 3 = 0 THEN jsonb_build_array({pick([value for value, _text in ACCESS], 37)}) ELSE '[]' END",
         "cover": f"{pick(covers, 1)}::bigint", "byline": authors, "state": "'published'", "featured": "g <= 20",
         "search_title": f"' ' || {PLAIN(TITLE)} || ' the house of ' || {pick(THINGS, 3)} || ' '",
         "search": f"' ' || {PLAIN(f'{TITLE} || chr(32) || {cast} || chr(32) || {summary}')} || n.words",
@@ -178,8 +180,13 @@ def works(base: Base, window: str, have: int) -> None:
         row = {"work": "w.id", "role": texts(fr=role), "name": name, "author": author, "order": order}
         insert(Credit, row, added)
     insert(WorkAsset, {"work": "w.id", "asset": "w.cover_id", "place": "'cover'"}, added)
-    for name, column in (("country", "countries"), ("language", "languages")):
-        values = f"{added} CROSS JOIN LATERAL (SELECT DISTINCT v FROM jsonb_array_elements_text(w.{column}) v) v"
+    length = " ".join(f"WHEN w.minutes <= {most} THEN '{most}'" for most in Length.values if most.isdecimal())
+    lists = {
+        "country": "w.countries", "language": "w.languages", "access": "w.access", "discipline": "jsonb_build_array(w.discipline)",
+        "need": "jsonb_build_array(w.need)", "length": f"jsonb_build_array(CASE {length} ELSE '{Length.LONG.value}' END)",
+    }  # fmt: skip
+    for name, listed in lists.items():
+        values = f"{added} CROSS JOIN LATERAL (SELECT DISTINCT v FROM jsonb_array_elements_text({listed}) v WHERE v <> '') v"
         insert(Facet, {"work": "w.id", "name": f"'{name}'", "value": "v.v", "published": "w.published"}, values)
 
 

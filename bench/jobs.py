@@ -1,123 +1,24 @@
 """What is measured: each page with who asks for it and the goal it is held against."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from itertools import count
-from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.urls import reverse
 from django.utils.translation import override
 
+from bench.ask import Ask, Job, cursor, same, session_of
 from bench.base import Base
-from incubator.accounts.models import User
-from incubator.accounts.sessions import SessionStore
-from incubator.web import paging
+from bench.public import public
 from participants.applications.models import Application
 from participants.applications.queries import desk_list
 from participants.applications.states import UNDER_REVIEW
 from participants.reviews.models import Review
 from participants.reviews.ranking_models import Placing
 from participants.reviews.states import OPEN
-from showcase.works.models import Work
-from showcase.works.queries import NEWEST, public_works
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-VISITORS = count()
-TOKEN = "b" * 32
-"""A CSRF secret: any cookie is right that the form repeats."""
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One request. `again`: with the validator of the answer before; `visitor`: somebody for whom the page is made anew."""
-
-    path: str
-    session: str = ""
-    data: Mapping[str, str] = field(default_factory=dict)
-    again: bool = False
-    visitor: str = ""
-
-    @property
-    def cookies(self) -> dict[str, str]:
-        held = {"sessionid": self.session} if self.session else {}
-        held |= {"zone": self.visitor} if self.visitor else {}
-        return held | ({"csrftoken": TOKEN} if self.data else {})
-
-    @property
-    def body(self) -> dict[str, str]:
-        return {**self.data, "csrfmiddlewaretoken": TOKEN} if self.data else {}
-
-
-@dataclass(frozen=True)
-class Job:
-    """`goal` is the most statements and CPU milliseconds, at every size; None where no goal was set. `flat`: must not feel the
-    size. `cold`: asked with an empty cache each time."""
-
-    key: str
-    title: str
-    asks: Callable[[int], list[Ask]]
-    goal: tuple[int, float] | None = None
-    status: int = 200
-    times: int = 30
-    flat: bool = False
-    cold: bool = False
-
-
-def session_of(user: User) -> str:
-    """A session as signing in would make it; sign-in itself is not what is measured."""
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
-
-
-def cursor(rows: Any, order: tuple[str, ...], place: int) -> str:
-    """The address of the page that begins after the row at that place."""
-    return paging._cursor(rows.order_by(*order)[place], (*order, "-pk")[:2], False)
 
 
 def jobs(base: Base, size: int) -> list[Job]:
     with override("fr"):
         return [*public(base, size), *desk(base, size), *reading(base, size), *applying(base)]
-
-
-def same(path: str, session: str = "", **more: Any) -> Callable[[int], list[Ask]]:
-    return lambda times: [Ask(path, session, **more)] * times
-
-
-def anew(path: str) -> Callable[[int], list[Ask]]:
-    """Each time for a visitor of another time zone, so that no page kept for all is given."""
-    return lambda times: [Ask(path, visitor=str(next(VISITORS))) for _ in range(times)]
-
-
-def public(base: Base, size: int) -> list[Job]:
-    works = reverse("showcase:works")
-    deep = cursor(public_works(), NEWEST, size // 2)
-    rare = Work.objects.get(slug=f"work-{size // 2}")
-    return [
-        Job("call", "public call page", anew(base.call.get_absolute_url()), (5, 12)),
-        Job("home", "front page", anew(reverse("showcase:home"))),
-        Job("works", "public works list", anew(works), (6, 20), flat=True),
-        Job("works_kind", "… of a kind", anew(f"{works}?kind=animation"), (6, 20), flat=True),
-        Job("works_country", "… of a country", anew(f"{works}?country=SN"), (6, 20), flat=True),
-        Job(
-            "works_facets",
-            "… of a country, language and year",
-            anew(f"{works}?country=SN&language=ar&year=2019"),
-            (6, 20),
-            flat=True,
-        ),
-        Job("works_words", "… with a common word", anew(f"{works}?q=tambour"), (6, 20), flat=True),
-        Job("works_rare", "… with words found once", anew(f"{works}?q=house+{size // 2}"), (6, 20), flat=True),
-        Job("works_nothing", "… with words found nowhere", anew(f"{works}?q=xylophone+house"), flat=True),
-        Job("works_deep", "… a page in the middle", anew(f"{works}?after={deep}"), (6, 20), flat=True),
-        Job("work", "one public work", anew(rare.get_absolute_url()), (8, 20)),
-        Job("kept", "public page, shown to the next visitor", same(works), (1, 5), times=60),
-        Job("again", "anonymous page again, unchanged", same(works, again=True), (1, 3), status=304, times=120),
-    ]
 
 
 def desk(base: Base, size: int) -> list[Job]:

@@ -19,7 +19,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.jobs import Ask, Job
+from bench.ask import Ask, Job
 
 TICK = os.sysconf("SC_CLK_TCK")
 WARM = 4

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from bench.ask import session_of
 from bench.base import Base
-from bench.jobs import session_of
 from tests.run import find_browser
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from bench.ask import session_of
 from bench.base import Base
-from bench.jobs import session_of
 from bench.measure import NOT_COUNTED, Result, Server, brotli
 from incubator.outbox.models import Message
 from programmes.calls.models import Question

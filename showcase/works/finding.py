@@ -90,13 +90,13 @@ def near(wanted: Mapping[str, str], most: int = 6) -> list[Work]:
 
 
 def surprise() -> Work | None:
-    """Any of them; drawn by key, so that it costs the same among a hundred thousand."""
-    rows = Work.objects.listed().order_by("pk").only("slug")
-    ends = rows.aggregate(first=Min("pk"), last=Max("pk"))
+    """Any of them; drawn by key between the ends of the table, so that it costs the same among a hundred thousand."""
+    ends = Work.objects.order_by().aggregate(first=Min("pk"), last=Max("pk"))
     if ends["first"] is None:
         return None
     drawn = secrets.randbelow(ends["last"] - ends["first"] + 1) + ends["first"]
-    return rows.filter(pk__gte=drawn).first()
+    rows = Work.objects.listed().order_by("pk").only("slug")
+    return rows.filter(pk__gte=drawn).first() or rows.first()
 
 
 def suggested(typed: str, most: int = 8) -> list[str]:

@@ -10,7 +10,7 @@ from showcase.works import actions as works
 from showcase.works import catalogue, finding
 from showcase.works.models import Facet
 from showcase.works.states import Length
-from tests.showcase.making import project_of, work_of
+from tests.showcase.making import project_of, published_work, work_of
 
 
 @pytest.fixture
@@ -151,3 +151,11 @@ def test_map_says_in_a_list_what_it_shows(wall, enter):
 
 def test_empty_map_says_so(world, enter):
     assert "premières œuvres" in enter().get(reverse("showcase:map")).content.decode()
+
+
+def test_surprise_leads_to_the_first_where_the_rest_is_not_public(world, enter):
+    seen = published_work(world)
+    for _number in range(9):
+        work_of(world.participant, seen.project)
+    answers = {enter().get(reverse("showcase:surprise")).headers["Location"] for _ in range(6)}
+    assert answers == {seen.get_absolute_url()}
