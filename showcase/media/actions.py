@@ -171,7 +171,7 @@ def keep(asset: Asset, made: Made, path: Path, recipe: str, name: str) -> Rendit
         rendition.file.name = rendition.file.storage.save(name, File(made_file))
     rendition.size, rendition.width, rendition.height = made.size, made.width or None, made.height or None
     rendition.save()
-    transaction.on_commit(partial(showing.place, asset.pk))
+    transaction.on_commit(partial(showing.follow, asset.pk))
     return rendition
 
 
@@ -183,7 +183,7 @@ def finish(asset: Asset) -> None:
     asset.renditions.exclude(file__startswith=here[0]).exclude(file__startswith=here[1]).delete()
     for attempt in {*range(1, MOST_ATTEMPTS + 1)} - {asset.attempt}:
         transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
-    transaction.on_commit(partial(showing.place, asset.pk))
+    transaction.on_commit(partial(showing.follow, asset.pk))
     asset.lease, asset.reason, asset.done = None, "", asset.total
     move(asset, State.READY, MOVES, fields=("lease", "reason", "done"))
     if asset.moment is not None or asset.poster_id:
@@ -209,7 +209,7 @@ def _fail(asset: Asset, reason: Reason) -> None:
     asset.lease, asset.reason = None, reason.value
     move(asset, State.FAILED, MOVES, fields=("lease", "reason"))
     outbox.ask("media.place", key=f"media.place:{asset.pk}:failed-{timezone.now().timestamp():.6f}", payload={"asset": asset.pk})
-    transaction.on_commit(partial(showing.place, asset.pk))
+    transaction.on_commit(partial(showing.follow, asset.pk))
     if asset.owner is not None:
         context = {"name": asset.stored.name, "reason": reason.value}
         outbox.tell(asset.owner, "media_failed", key=f"media.failed:{asset.pk}:{timezone.now():%Y%m%d%H%M%S}", context=context)
@@ -236,8 +236,9 @@ def discard(asset: Asset, *, by: Any) -> None:
     asset = locked(asset)
     record(by=by, verb="media.discard", on=asset)
     stored = asset.stored
-    for attempt in range(cellar.BESIDE, MOST_ATTEMPTS + 1):
-        transaction.on_commit(partial(cellar.empty, cellar.folder(asset, attempt)))
+    folders = [cellar.folder(asset, attempt) for attempt in range(cellar.BESIDE, MOST_ATTEMPTS + 1)]
+    # No row will remember the files: the errand does, and comes again where the disk refuses.
+    outbox.ask("media.empty", key=f"media.empty:{asset.pk}", payload={"folders": folders})
     transaction.on_commit(partial(stored.file.storage.delete, stored.file.name or ""))
     asset.delete()
     stored.delete()

@@ -41,7 +41,8 @@ class Asset(models.Model):
     `title` where it has one of its own (an episode, a link); `link` is where a link leads: its original is the address itself.
     `moments` are seconds of frames that may stand for a film, `moment` the chosen one (or a picture of its own, `poster`);
     `strip` is [seconds a tile, tiles in a row, tiles]. `description` is a film's sound with what is seen told aloud,
-    `transcript` the text of what is said. `shown`: something public shows it, and its files lie in the public folder too (see `showing`).
+    `transcript` the text of what is said. `shown`: something public shows it, and its files lie in the public folder too (see `showing`);
+    `placed`: the folder is known to have followed.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assets")
@@ -64,6 +65,7 @@ class Asset(models.Model):
     attempt = models.PositiveSmallIntegerField(default=0)
     lease = models.DateTimeField(null=True)
     shown = models.BooleanField(default=False)
+    placed = models.BooleanField(default=True)
     moments = models.JSONField(default=list, blank=True)
     moment = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     poster = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
@@ -74,6 +76,9 @@ class Asset(models.Model):
 
     objects = AssetQuerySet.as_manager()
     route: ClassVar = {"asset": "pk"}
+
+    class Meta:
+        indexes = [models.Index(fields=["shown", "id"], name="asset_late", condition=models.Q(placed=False))]
 
     def __str__(self) -> str:
         return str(self.stored)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from showcase.media import jobs, posters, showing
+from showcase.media import cellar, jobs, posters, showing
 
 
 def render(payload: dict[str, Any]) -> None:
@@ -15,3 +15,8 @@ def place(payload: dict[str, Any]) -> None:
 
 def poster(payload: dict[str, Any]) -> None:
     posters.make(payload["asset"])
+
+
+def empty(payload: dict[str, Any]) -> None:
+    for folder in payload["folders"]:
+        cellar.empty(folder)

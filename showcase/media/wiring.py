@@ -11,9 +11,11 @@ subscribe("media.render", subscribers.render)
 subscribe("media.poster", subscribers.poster)
 subscribe("media.place", subscribers.place)
 subscribe("media.ready", subscribers.place)
+subscribe("media.empty", subscribers.empty)
 register_finder(registry.file_for)
 each_minute(actions.sweep)
 each_minute(showing.reconsider)
+each_minute(showing.catch_up)
 each_minute(jobs.tidy)
 name_verbs(
     {

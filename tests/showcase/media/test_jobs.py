@@ -117,6 +117,7 @@ def test_discard_leaves_nothing(world: World, picture: Asset, settings: Any, dja
     original = Path(picture.stored.file.path)
     with django_capture_on_commit_callbacks(execute=True):
         actions.discard(picture, by=world.participant)
+    errands.run("default")
     assert (on_disk(settings), original.exists(), Asset.objects.count()) == ([], False, 0)
 
 
