@@ -29,10 +29,17 @@ class Rule:
     unsaid: tuple[str, ...] = ()
     as_seen: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
+    @property
+    def by_address(self) -> bool:
+        """Whether it finds its rows also for somebody who never had an account."""
+        return self.path.rpartition("__")[2] in ("email", "address")
+
     def rows(self, user: Any) -> Rows:
+        """`user`: a person; an address, where it is all that is known of them (rules by address only)."""
         model: Any = apps.get_model(self.label)
-        by_address = self.path.rpartition("__")[2] in ("email", "address")
-        return model._default_manager.filter(**{self.path: user.email if by_address else user})
+        if not self.by_address:
+            return model._default_manager.filter(**{self.path: user})
+        return model._default_manager.filter(**{f"{self.path}__iexact": user if isinstance(user, str) else user.email})
 
 
 _rules: dict[tuple[str, str], Rule] = {}
@@ -88,9 +95,9 @@ def _said(value: Any) -> Any:
 
 
 def collected(user: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """(model, rows) for all that is kept of a person; many-to-many values as lists of numbers."""
+    """(model, rows) for all that is kept of a person, or at an address; many-to-many values as lists of numbers."""
     for one in rules():
-        if not one.export:
+        if not one.export or (isinstance(user, str) and not one.by_address):
             continue
         found = [
             {

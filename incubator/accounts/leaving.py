@@ -41,6 +41,20 @@ def data_of(user: User) -> dict[str, Any]:
     return {"person": erasure.plain(user), **dict(erasure.collected(user))}
 
 
+def data_at(address: str) -> dict[str, Any]:
+    """The same of somebody without an account (a guest, a person who was invited): what is kept with their address."""
+    return dict(erasure.collected(address))
+
+
+@action
+def forget_address(address: str) -> None:
+    """Erase what is kept with the address of somebody without an account, by the same rules."""
+    for one in erasure.rules():
+        if one.by_address:
+            one.erase(one.rows(address))
+    LogEntry.objects.filter(what__icontains=address).update(what="")
+
+
 def archive(user: User) -> IO[bytes]:
     """A ZIP of `data.json` and the person's own files; in memory while small, then in a temporary file."""
     out: IO[bytes] = SpooledTemporaryFile(max_size=5_000_000)  # noqa: SIM115 - the caller reads and closes it

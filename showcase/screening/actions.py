@@ -1,27 +1,32 @@
 """Opening a room, asking authors, inviting guests, letting them in, writing down what they saw."""
 
+import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action, change, locked, record
+from incubator.lib.accidents import told
 from incubator.lib.errors import NotYours, Refused
 from incubator.outbox import post
+from incubator.outbox.models import Message
 from incubator.web.components.navigation import url_if
 from programmes.editions.models import Programme
-from showcase.screening.models import Entry, Invitation, Screening, Viewing
+from showcase.screening.models import KEPT, Entry, Invitation, Screening, Viewing, token
 from showcase.works.models import Work
 from showcase.works.rules import makes
 
 STANDARD_TERMS = _(
     "These works are shown to you alone, for your choice. Do not copy them, do not pass the link on, do not film the screen. "
-    "What you open, when, and how far you watch is written down and seen by the people who made the work."
+    "What you open, when, and how far you watch is written down and seen by the people who made the work. Your name, address "
+    "and viewings are erased 90 days after the link has ended, or as soon as you ask."
 )
 MOST_DAYS = 180
+log = logging.getLogger(__name__)
 
 
 @action
@@ -155,3 +160,31 @@ def note_played(invitation: Invitation, work: Work, percent: int) -> None:
     if last is not None and last.furthest < percent <= 100:
         last.furthest = percent
         last.save(update_fields=["furthest"])
+
+
+@action
+def forget(invitation: Invitation, *, by: Any = None) -> Invitation:
+    """Erase who the guest was and what they watched; that somebody accepted which terms when stays. The link ends. Twice is once."""
+    invitation = locked(invitation)
+    if invitation.forgotten is not None:
+        return invitation
+    screening, seen = invitation.screening, invitation.viewings.values("work")
+    screening.entries.filter(work__in=seen).update(watched=F("watched") + 1)
+    invitation.viewings.all().delete()
+    Message.objects.filter(key=f"screening_invitation:{invitation.pk}").delete()
+    invitation.name = invitation.house = invitation.email = ""
+    invitation.token, invitation.forgotten = token(), timezone.now()
+    invitation.revoked = invitation.revoked or (invitation.forgotten if invitation.is_open else None)
+    invitation.save()
+    detail = {"guest": invitation.pk}
+    record(by=by, verb="showcase.forget_guest", on=screening, organisation=screening.organisation, detail=detail)
+    return invitation
+
+
+def forget_late() -> None:
+    """Called each minute: guests whose link ended long enough ago."""
+    late = timezone.now() - KEPT
+    over = Q(expires__lte=late) | Q(revoked__lte=late)
+    for guest in Invitation.objects.filter(over, forgotten=None).order_by("expires")[:200]:
+        with told(log, "guest %s could not be erased", guest.pk):
+            forget(guest)

@@ -21,6 +21,11 @@ def remember(request: HttpRequest, response: HttpResponse, invitation: Invitatio
     return response
 
 
+def forgotten(response: HttpResponse) -> HttpResponse:
+    response.delete_cookie(COOKIE, path=FILES)
+    return response
+
+
 def admits(request: Any, asset: Asset) -> bool:
     token = request.COOKIES.get(COOKIE, "")
     return bool(token) and len(token) <= 43 and queries.admits(token, asset)

@@ -1,6 +1,7 @@
 """Rooms, the works in them, who is invited, what was seen."""
 
 import secrets
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,6 +13,9 @@ from incubator.organisations.belonging import Belonging
 from incubator.web.texts import TextsField
 from programmes.editions.models import Programme
 from showcase.works.models import Work
+
+KEPT = timedelta(days=90)
+"""How long a guest's name, address and viewings are kept after their link has ended."""
 
 
 def token() -> str:
@@ -59,7 +63,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 class Entry(models.Model):
     """A work in a room. `agreed` is its author's word, empty until there is one. A work that is taken from the world leaves the
-    room with it, until its author says yes.
+    room with it, until its author says yes. `watched`: how many guests opened it whose names and viewings are erased since.
     """
 
     screening = models.ForeignKey(Screening, models.CASCADE, related_name="entries")
@@ -67,6 +71,7 @@ class Entry(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     agreed = models.BooleanField(null=True)
     answered = models.DateTimeField(null=True)
+    watched = models.PositiveIntegerField(default=0)
     shown: bool
     """Of rows of `with_shown`."""
 
@@ -86,7 +91,7 @@ class Entry(models.Model):
 
 
 class Invitation(models.Model):
-    """One guest's way in. `terms` is the text as it was accepted."""
+    """One guest's way in. `terms` is the text as it was accepted; it stays as a proof when the guest is `forgotten`."""
 
     screening = models.ForeignKey(Screening, models.CASCADE, related_name="invitations")
     name = models.CharField(_("name"), max_length=120)
@@ -99,9 +104,11 @@ class Invitation(models.Model):
     revoked = models.DateTimeField(null=True)
     accepted = models.DateTimeField(null=True)
     terms = models.TextField(blank=True)
+    forgotten = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-made", "-pk"]
+        indexes = [models.Index(fields=["expires"], name="invitation_kept", condition=models.Q(forgotten=None))]
 
     def __str__(self) -> str:
         return self.name
@@ -109,6 +116,11 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.revoked is None and self.expires > timezone.now()
+
+    @property
+    def kept_until(self) -> datetime:
+        """When name, address and viewings are erased, if nobody asks before."""
+        return min(self.expires, self.revoked or self.expires) + KEPT
 
     def get_absolute_url(self) -> str:
         return reverse("showcase:screening", args=[self.token])

@@ -61,6 +61,16 @@ def open_invitation(token: str) -> Invitation | None:
     return rows.select_related("screening__programme__organisation").first()
 
 
+def kept_of(token: str) -> Invitation | None:
+    """The invitation while anything is kept of its guest, also after the link has ended."""
+    rows = Invitation.objects.filter(token=token, forgotten=None)
+    return rows.select_related("screening__programme__organisation").first()
+
+
+def viewings_of(invitation: Invitation) -> list[Viewing]:
+    return list(invitation.viewings.select_related("work"))
+
+
 def shown_to(invitation: Invitation) -> list[Entry]:
     """In the room's order."""
     return [entry for entry in entries_of(invitation.screening) if entry.shown]

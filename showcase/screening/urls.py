@@ -8,6 +8,7 @@ ROOMS = "<slug:organisation>/<slug:programme>/screenings/rooms/"
 ONE = ROOMS + "<int:screening>/"
 
 public = [
+    path("screening/kept/<str:token>/", views.screening_kept, name="screening_kept"),
     path("screening/<str:token>/", views.screening, name="screening"),
     path("screening/<str:token>/<slug:slug>/", views.screened, name="screened"),
     path("screening/<str:token>/<slug:slug>/played/", views.played, name="screening_played"),
@@ -21,5 +22,6 @@ desk = [
     path(ONE, views.desk_screening, name="desk_screening"),
     path(ONE + "works/", views.screening_works, name="screening_works"),
     path(ONE + "invite/", views.screening_invite, name="screening_invite"),
+    path(ONE + "guests/<int:guest>/erase/", views.screening_forget, name="screening_forget"),
     path(ONE + "guests/<int:guest>/revoke/", views.screening_revoke, name="screening_revoke"),
 ]

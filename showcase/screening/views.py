@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -18,9 +18,9 @@ from incubator.web.http import Request
 from incubator.web.paging import page
 from programmes.editions.models import Programme
 from showcase.collections.forms import rearranged
-from showcase.screening import actions, queries
+from showcase.screening import actions, exports, queries
 from showcase.screening.forms import InvitationForm, ScreeningForm
-from showcase.screening.guests import remember
+from showcase.screening.guests import forgotten, remember
 from showcase.screening.models import Invitation, Screening
 from showcase.works.page import by_role, line_of, parts_of
 
@@ -71,6 +71,25 @@ def screened(request: Request, token: str, slug: str) -> HttpResponse:
     parts = parts_of(work, queries.files_of(work), whole=True)
     context = parts | {"invitation": invitation, "work": work, "line": line_of(work), "roles": by_role(list(work.credits.all()))}
     return _hidden(remember(request, render(request, "showcase/screening/work.html", context), invitation))
+
+
+@public
+def screening_kept(request: Request, token: str) -> HttpResponse:
+    """What is kept of the guest, to read, to take along, to have erased; also after the link has ended."""
+    invitation = queries.kept_of(token)
+    if invitation is None:
+        raise Http404
+    if request.method == "POST":
+        if request.POST.get("erase") != "1":
+            return _hidden(redirect("showcase:screening_kept", token))
+        actions.forget(invitation)
+        return _hidden(forgotten(render(request, "showcase/screening/erased.html", {"room": invitation.screening})))
+    viewings = queries.viewings_of(invitation)
+    if request.GET.get("as") == "json":
+        answer = JsonResponse(exports.kept(invitation, viewings), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer.headers["Content-Disposition"] = 'attachment; filename="veillee.json"'
+        return _hidden(answer)
+    return _hidden(render(request, "showcase/screening/kept.html", {"invitation": invitation, "viewings": viewings}))
 
 
 @csrf_exempt  # a beacon carries no token; the address itself is the guest's secret, and it only raises one number
@@ -176,11 +195,35 @@ def screening_invite(request: Request, screening: Screening) -> HttpResponse:
     return _room(request, screening, ScreeningForm(instance=screening), guest)
 
 
+def _guest(screening: Screening, pk: int) -> Invitation:
+    found = queries.invitation_of(screening, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
 @require_POST
 @guarded("showcase.edit_screening", Screening)
 def screening_revoke(request: Request, screening: Screening, guest: int) -> HttpResponse:
-    found = queries.invitation_of(screening, guest)
-    if found is None:
-        raise Http404
+    found = _guest(screening, guest)
     told(request, partial(actions.revoke, found, by=request.user), _("The link opens nothing any more."))
     return _back(screening)
+
+
+@guarded("showcase.edit_screening", Screening)
+def screening_forget(request: Request, screening: Screening, guest: int) -> HttpResponse:
+    """Erases a guest who asks for it, after a question."""
+    found = _guest(screening, guest)
+    if request.method == "POST":
+        told(
+            request,
+            partial(actions.forget, found, by=request.user),
+            _("Erased. That the terms were accepted stays, without a name."),
+        )
+        return _back(screening)
+    context = {
+        "question": _("Erase what is kept of %(name)s?") % {"name": found.name},
+        "consequence": _("Name, address and what was watched go for good, and the link ends. Authors keep the number of guests only."),
+        "action": _("Erase"), "tone": "no", "back": reverse("showcase:desk_screening", args=[*_slugs(screening.programme), screening.pk]),
+    }  # fmt: skip
+    return render(request, "layouts/confirm.html", context)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, add_section, on_my_page
+from incubator.outbox.registry import each_minute
 from showcase.media.registry import register_guests
-from showcase.screening import queries
+from showcase.screening import actions, queries
 from showcase.screening.guests import admits
 
 
@@ -26,6 +27,7 @@ def my_card(user: Any) -> Card | None:
 
 
 register_guests(admits)
+each_minute(actions.forget_late)
 add_section("desk_programme", desk_section)
 on_my_page(my_card)
 name_verbs(
@@ -37,6 +39,7 @@ name_verbs(
         "showcase.arrange_screening": gettext_lazy("put the screening room in order"),
         "showcase.answer_screening": gettext_lazy("said whether a work may be shown in the screening room"),
         "showcase.invite_to_screening": gettext_lazy("invited a guest to the screening room"),
+        "showcase.forget_guest": gettext_lazy("erased what was kept of a guest of the screening room"),
         "showcase.revoke_screening": gettext_lazy("revoked a guest's link to the screening room"),
     }
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from incubator.accounts.leaving import forget
+from incubator.accounts.leaving import data_at, forget, forget_address
 from incubator.accounts.models import User
 from incubator.lib.errors import Refused
 
@@ -17,11 +17,15 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="do not ask")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email__iexact=options["email"]).first()
-        if user is None:
+        user, email = User.objects.filter(email__iexact=options["email"]).first(), options["email"].lower()
+        if user is None and not data_at(email):
             raise CommandError(f"Nobody has the address {options['email']}")
-        if not options["yes"] and input(f"Type {user.email} to erase this person: ").strip().lower() != user.email:
+        if not options["yes"] and input(f"Type {email} to erase this person: ").strip().lower() != email:
             raise CommandError("Nothing was erased.")
+        if user is None:
+            forget_address(email)
+            self.stdout.write("Erased what was kept with this address; it has no account.")
+            return
         try:
             forget(user, by=None)
         except Refused as why:

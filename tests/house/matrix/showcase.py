@@ -55,6 +55,7 @@ ROWS: dict[str, Row] = {
     "showcase:collection": everyone(arguments={"slug": "collection.slug"}),
     # by a personal link
     "showcase:screening": everyone(arguments=INVITED),
+    "showcase:screening_kept": everyone(arguments=INVITED),
     "showcase:screened": everyone(arguments=SHOWN | INVITED),
     "showcase:screening_played": everyone(204, method="post", arguments=SHOWN | INVITED, data={"percent": "40"}),
     # for machines
@@ -101,6 +102,7 @@ ROWS: dict[str, Row] = {
     "showcase:screening_works": editors(302, method="post", data={"order": ""}),
     "showcase:screening_invite": editors(302, method="post", data={"name": "Lea", "language": "fr", "days": "7"}),
     "showcase:screening_revoke": editors(302, method="post", arguments={"guest": "gone.pk"}),
+    "showcase:screening_forget": editors(arguments={"guest": "gone.pk"}),
     "showcase:desk_works": editors(),
     "showcase:desk_work": editors(arguments=OWN, participant=404),
     "showcase:publish_work": decided(),
