@@ -53,12 +53,15 @@ class Screening(Belonging, models.Model):
 class EntryQuerySet(models.QuerySet["Entry"]):
     def with_shown(self) -> "EntryQuerySet":
         """`shown`: whether guests see it now. Its author said yes, or said nothing while the whole world sees it in full."""
-        yes = models.Q(agreed=True, answered__isnull=False)
-        free = models.Q(work__in=Work.objects.in_full().values("pk")) & ~models.Q(agreed=False)
-        return self.annotate(shown=models.ExpressionWrapper(yes | free, models.BooleanField()))
+        return self.annotate(shown=models.ExpressionWrapper(self._yes(), models.BooleanField()))
 
     def shown(self) -> "EntryQuerySet":
-        return self.with_shown().filter(shown=True)
+        return self.with_shown().filter(self._yes())
+
+    @staticmethod
+    def _yes() -> models.Q:
+        free = models.Q(work__in=Work.objects.in_full().values("pk")) & ~models.Q(agreed=False)
+        return models.Q(agreed=True, answered__isnull=False) | free
 
 
 class Entry(models.Model):
