@@ -1,5 +1,6 @@
 """Time in named zones: stored in UTC, entered and shown in the zone of the call, site or person."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -31,6 +32,12 @@ def at(day: date, clock: time, zone_name: str) -> datetime:
     if back.replace(tzinfo=None, fold=0) != late.replace(tzinfo=None, fold=0):
         raise Refused(_("This time does not exist on that day: the clocks change then. Choose another hour."))
     return max(early.astimezone(UTC), late.astimezone(UTC))
+
+
+def months_later(moment: datetime, months: int) -> datetime:
+    """The same day and hour so many months later, earlier where negative; the last day of a shorter month."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
 
 
 @lru_cache(maxsize=8)

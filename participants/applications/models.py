@@ -60,6 +60,7 @@ class Application(Belonging, models.Model):
     `step` is the last step of the call's form that was sent. `reminded` is the day that its last reminder was meant for;
     `quiet` stops reminders. `email` is the address it belongs to while it has no applicant. `entered_by` typed it in for
     somebody from paper that was given on `paper_date` at `paper_place`.
+    `emptied` is when its time was over and its words went.
     `shared` once somebody was asked into its team: only then anybody looks for one. `applicant` is the team's lead.
     """
 
@@ -104,6 +105,7 @@ class Application(Belonging, models.Model):
     saved = models.DateTimeField(_("saved"), auto_now=True)
     submitted = models.DateTimeField(_("received"), null=True)
     withdrawn = models.DateTimeField(null=True)
+    emptied = models.DateTimeField(null=True)
     late_pass = models.ForeignKey(LatePass, models.SET_NULL, null=True, blank=True, related_name="applications")
 
     objects = ApplicationQuerySet.as_manager()

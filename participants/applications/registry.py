@@ -19,6 +19,7 @@ Maker = Callable[[Any, Any], Panel | None]
 _desk: list[Maker] = []
 _own: list[Maker] = []
 _bulk: list["BulkStep"] = []
+_forgetting: list[Callable[[Any], object]] = []
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,17 @@ def on_ticked(step: BulkStep) -> None:
     if step not in _bulk:
         _bulk.append(step)
         _bulk.sort(key=lambda one: one.order)
+
+
+def on_emptying(forget: Callable[[Any], object]) -> None:
+    """`forget(applications)` takes away what a room keeps of these in words, once their time is over; figures may stay."""
+    if forget not in _forgetting:
+        _forgetting.append(forget)
+
+
+def forget_elsewhere(applications: Any) -> None:
+    for forget in _forgetting:
+        forget(applications)
 
 
 def desk_panels(application: Any, user: Any) -> list[Panel]:

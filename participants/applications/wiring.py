@@ -33,6 +33,10 @@ def put_drafts_away() -> None:
     applications.expire_drafts()
 
 
+def forget_drafts() -> None:
+    applications.forget_drafts()
+
+
 def remind() -> None:
     applications.remind()
 
@@ -167,6 +171,7 @@ receiving.register()
 subscribers.register()
 desk_wiring.register()
 each_minute(put_drafts_away)
+each_minute(forget_drafts)
 each_minute(remind)
 tells_uses(uses_of_passes)
 tells_writers(applications.writers_of)

@@ -12,6 +12,9 @@ from programmes.calls.models import Call, Question
 from programmes.calls.states import Type
 from programmes.demo.forms import write_form
 
+KEPT = {"ateliers-sud-sud": 24, "arts-factory": 12, "takafaship": 12, "connexions-citoyennes-2": 8}
+"""Months, as the consents of their forms say."""
+
 
 def announced(
     stage: Stage, key: str, cohort: Any, texts: dict[str, Any], *, opens: datetime, closes: datetime, form: str = "", **fields: Any
@@ -20,6 +23,7 @@ def announced(
     before it opens. It opens in the morning of its day and closes in the last minute of its last.
     """
     by = stage.people[f"coordinator.{key}"]
+    fields = {"keep_months": KEPT.get(key, 3)} | fields
     with told_at(opens - timedelta(days=5)):
         call = calls.create(
             cohort, by=by, opens=opens.replace(hour=8, minute=0), time_zone=cohort.time_zone,

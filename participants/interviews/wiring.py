@@ -10,9 +10,10 @@ from incubator.accounts.erasure import keep, rule
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, on_my_page
 from incubator.outbox.registry import each_minute
-from participants.applications.registry import Panel, on_own_page
+from participants.applications.registry import Panel, on_emptying, on_own_page
 from participants.applications.rules import takes_part
 from participants.interviews.actions import remind
+from participants.interviews.models import Interview
 from participants.interviews.queries import asked_by, figures, held, own_interviews
 from participants.stages.registry import Door, holds_on, on_stage_desk
 from programmes.calls.states import StageKind
@@ -42,6 +43,11 @@ def door(stage: Any) -> Door | None:
     return Door(20, _("Interviews"), href, line, "warn" if counts["agreed"] < counts["invited"] else "")
 
 
+def forget(applications: Any) -> None:
+    Interview.objects.filter(application__in=applications).update(words="")
+
+
+on_emptying(forget)
 on_own_page(own)
 on_my_page(mine)
 on_stage_desk(door)

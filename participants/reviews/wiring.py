@@ -12,11 +12,13 @@ from incubator.audit.words import name_verbs
 from incubator.home.registry import Card, Tab, add_tab, on_landing, on_my_page
 from incubator.home.standing import Coming, Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute, subscribe
-from participants.applications.registry import Panel, on_desk_page
+from participants.applications.registry import Panel, on_desk_page, on_emptying
 from participants.applications.states import UNDER_REVIEW
 from participants.applications.ties import knows_ties
 from participants.reviews.actions.recounting import recount, submitted
+from participants.reviews.discussion_models import Amendment, Remark
 from participants.reviews.finding import same_teams
+from participants.reviews.models import Conflict, Review
 from participants.reviews.queries import calls_of, desk_summary, free_readers, reviews_of
 from participants.reviews.queue import shelves, waiting_count
 from participants.reviews.stage_scores import held, round_door, scores_of
@@ -115,6 +117,17 @@ def where_readers_go(user: Any) -> str:
 scores_come_from(scores_of)
 rubrics.scores_come_from(rubrics.Source(submitted, recount))
 holds_on(held)
+
+
+def forget(applications: Any) -> None:
+    """Scores stay, what was written beside them goes."""
+    Review.objects.filter(application__in=applications).update(comment="", for_applicant="", reasons={})
+    Conflict.objects.filter(application__in=applications).update(reason="–", signs=[])
+    Remark.objects.filter(discussion__application__in=applications).delete()
+    Amendment.objects.filter(review__application__in=applications).update(reason="")
+
+
+on_emptying(forget)
 on_stage_desk(round_door)
 on_my_page(my_queue)
 on_cohort_desk(standing)

@@ -47,6 +47,8 @@ class Selection(Belonging, models.Model):
     )
     frozen = models.DateTimeField(null=True)
     published = models.DateTimeField(null=True)
+    warned = models.DateTimeField(null=True)
+    emptied = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     digest = models.CharField(max_length=64, blank=True, default="")
 

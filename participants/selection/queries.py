@@ -170,7 +170,9 @@ def offers(selection: Selection) -> list[Decision]:
 
 def without_address(selection: Selection) -> list[Decision]:
     """Whose letter nobody can send: from paper, and no address left."""
-    rows = Decision.objects.filter(selection=selection, told__isnull=False, application__applicant=None, application__email="")
+    rows = Decision.objects.filter(selection=selection, told__isnull=False, application__applicant=None, application__email="",
+        application__emptied=None,
+    )  # fmt: skip
     return list(rows.exclude(application__paper_date=None).select_related("application").order_by("handed", "pk"))
 
 
@@ -205,10 +207,15 @@ def comments_of(application: Application) -> list[str]:
     return list(rows.order_by("pk").values_list("for_applicant", flat=True))
 
 
+def newest_published(cohort: Cohort) -> Selection | None:
+    """The published selection of the cohort's newest call that has one."""
+    return Selection.objects.filter(call__cohort=cohort, state=State.PUBLISHED).select_related("call__cohort").first()
+
+
 def desk_figures(cohort: Cohort) -> dict[str, int]:
     """After publication of the newest call's decisions: offers without answer, places free while people wait, letters that
     did not arrive. Else empty."""
-    selection = Selection.objects.filter(call__cohort=cohort, state=State.PUBLISHED).select_related("call__cohort").first()
+    selection = newest_published(cohort)
     if selection is None:
         return {}
     rows = Application.objects.filter(call=selection.call).order_by().values("state").annotate(n=Count("pk"))

@@ -10,13 +10,23 @@ from django.utils.translation import gettext_lazy, ngettext
 from incubator.access.registry import allowed
 from incubator.audit.words import name_verbs
 from incubator.home.registry import Tab, add_tab
-from incubator.home.standing import Figure, Need, Standing, on_cohort_desk
+from incubator.home.standing import Coming, Figure, Need, Standing, on_cohort_desk
 from incubator.outbox.registry import each_minute, subscribe
-from participants.applications.registry import Panel, on_desk_page, on_own_page
+from participants.applications.registry import Panel, on_desk_page, on_emptying, on_own_page
 from participants.applications.rules import takes_part
 from participants.selection import actions as selections
+from participants.selection.compose_models import Pin
 from participants.selection.letters import CLOSING, letter, takes_until
-from participants.selection.queries import decision_on_desk, desk_figures, may_decide, notes_on, published_decision
+from participants.selection.models import Decision
+from participants.selection.note_models import Note
+from participants.selection.queries import (
+    decision_on_desk,
+    desk_figures,
+    may_decide,
+    newest_published,
+    notes_on,
+    published_decision,
+)
 from participants.selection.states import Verdict
 
 add_tab(Tab(50, "participants:desk_selection", gettext_lazy("Selection"), "participants.manage_selection"))
@@ -66,6 +76,11 @@ def standing(cohort: Any) -> Standing | None:
     found = desk_figures(cohort)
     if not found:
         return None
+    selection = newest_published(cohort)
+    until = selections.kept_until(selection) if selection else None
+    applications = f"{reverse('participants:desk_applications', args=cohort.slugs)}"
+    said = gettext_lazy("Applications not taken are emptied")
+    coming = (Coming(until, said, applications, _("Keeping of data"), cohort.time_zone),) if until else ()
     home = reverse("participants:answers", args=cohort.slugs)
     named = (
         ("late", ngettext("offer not answered in time", "offers not answered in time", found["late"])),
@@ -74,7 +89,7 @@ def standing(cohort: Any) -> Standing | None:
         ("stuck", ngettext("letter that came back", "letters that came back", found["stuck"])),
     )
     needs = [Need(found[key], text, home) for key, text in named if found[key]]
-    return Standing(50, (Figure(_("places taken"), found["confirmed"], home, "ok"),), tuple(needs))
+    return Standing(50, (Figure(_("places taken"), found["confirmed"], home, "ok"),), tuple(needs), coming)
 
 
 def notes(application: Any, user: Any) -> Panel | None:
@@ -121,6 +136,7 @@ name_verbs(
         "participants.sign_selection": gettext_lazy("signed the decisions"),
         "participants.take_signature_back": gettext_lazy("took the signature back"),
         "participants.hand_decision": gettext_lazy("told the decision by phone or on paper"),
+        "participants.empty_applications": gettext_lazy("emptied applications whose time was over"),
         "participants.close_waiting": gettext_lazy("closed the waiting list"),
     }
 )
@@ -132,5 +148,13 @@ def compose(payload: dict[str, Any]) -> None:
     run(payload)
 
 
+def forget(applications: Any) -> None:
+    Decision.objects.filter(application__in=applications).update(note="", feedback=[], reason="")
+    Note.objects.filter(application__in=applications).delete()
+    Pin.objects.filter(application__in=applications).update(reason="")
+
+
+on_emptying(forget)
+each_minute(selections.tend_keeping)
 subscribe("selection.compose", compose)
 each_minute(selections.tend_compositions)

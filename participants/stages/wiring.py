@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from incubator.accounts.erasure import keep, rule
 from incubator.audit.words import name_verbs
 from incubator.home.standing import Need, Standing, on_cohort_desk
+from participants.applications.registry import on_emptying
+from participants.stages.models import Screening
 from participants.stages.queries import after, moved_on, open_screening, tally
 from participants.stages.registry import Door, on_stage_desk
 from programmes.calls.states import StageKind
@@ -47,6 +49,11 @@ def standing(cohort: Any) -> Standing | None:
     )
 
 
+def forget(applications: Any) -> None:
+    Screening.objects.filter(application__in=applications).update(reason="")
+
+
+on_emptying(forget)
 on_cohort_desk(standing)
 on_stage_desk(screening)
 on_stage_desk(moving_on)

@@ -61,6 +61,9 @@ class Call(Belonging, models.Model):
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
     second_closes = models.DateTimeField(_("deadline of the second step"), null=True, blank=True)
     paper_days = models.PositiveSmallIntegerField(_("days to enter paper forms after the deadline"), default=3)
+    keep_months = models.PositiveSmallIntegerField(
+        _("months that applications not taken are kept"), default=3, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
     edit_after_submit = models.BooleanField(_("may be changed until the deadline"), default=True)
     limit_per_person = models.PositiveSmallIntegerField(_("applications per person"), default=1)
     team_max = models.PositiveSmallIntegerField(

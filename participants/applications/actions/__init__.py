@@ -1,6 +1,7 @@
 """Writes on applications: drafts, sending, moves. Called as `applications.submit(application, by=user)`."""
 
 from participants.applications.actions.drafts import Saved, attach, begin, claim, detach, let_in, may_attach, save_answers
+from participants.applications.actions.emptying import empty, forget_drafts
 from participants.applications.actions.exporting import (
     cancel_export,
     drop,
@@ -74,8 +75,8 @@ from participants.applications.actions.team import (
 __all__ = [
     "Saved", "accept", "announce_extension", "ask_for_batch", "attach", "attach_in_opening", "attach_scan", "begin",
     "begin_mailing", "cancel_export", "change_view", "claim", "close_opening", "confirm", "confirm_for", "decline",
-    "detach", "detach_in_opening", "drop", "edit_member", "enter_on_paper", "expire_drafts", "fail_export", "finish_export",
-    "forget_export", "forget_mailing", "forget_view", "hear_of_export", "invite", "join_team", "keep_view", "lapse",
+    "detach", "detach_in_opening", "drop", "edit_member", "empty", "enter_on_paper", "expire_drafts", "fail_export", "finish_export",
+    "forget_drafts", "forget_export", "forget_mailing", "forget_view", "hear_of_export", "invite", "join_team", "keep_view", "lapse",
     "leave_address", "leave_team", "let_in", "mark_all_ineligible", "mark_ineligible", "may_attach",
     "may_attach_in_opening", "move_opening", "note_export", "offer_lead", "open_again", "open_all_again", "part_of",
     "pass_on", "put_all_in_review", "put_export_back", "put_in_review", "quieten", "quieten_all", "refuse_lead",

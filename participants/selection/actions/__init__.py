@@ -15,6 +15,7 @@ from participants.selection.actions.composing import (
     tend_compositions,
 )
 from participants.selection.actions.deciding import decide, decide_many, decide_rest, open_selection
+from participants.selection.actions.keeping import kept_until, tend_keeping
 from participants.selection.actions.notes import add_note, edit_note
 from participants.selection.actions.offers import (
     answer_for,
@@ -66,6 +67,7 @@ __all__ = [
     "hear_of_composition",
     "keep_finding",
     "keep_quotas",
+    "kept_until",
     "lapse_offer",
     "note_told",
     "open_selection",
@@ -83,6 +85,7 @@ __all__ = [
     "take_offer_back",
     "take_signature_back",
     "tend_compositions",
+    "tend_keeping",
     "tend_offers",
     "unfreeze",
 ]  # fmt: skip

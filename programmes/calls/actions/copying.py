@@ -18,7 +18,7 @@ from programmes.editions.models import Cohort
 
 SAME = (
     "title summary text offers time_zone grace_minutes edit_after_submit limit_per_person age_min age_max countries "
-    "country_by regions disciplines earlier soft blind paper_days team_max team_confirmed"
+    "country_by regions disciplines earlier soft blind paper_days keep_months team_max team_confirmed"
 ).split()
 
 

@@ -24,7 +24,7 @@ from programmes.editions.models import Cohort
 
 FIELDS = (
     "title summary text offers slug opens closes time_zone grace_minutes answer_by edit_after_submit limit_per_person "
-    "second_closes paper_days "
+    "second_closes paper_days keep_months "
     "age_min age_max age_on countries country_by regions disciplines earlier soft blind team_max team_confirmed"
 ).split()
 RESERVED = ("new", "copy")

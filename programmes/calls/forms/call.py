@@ -20,7 +20,7 @@ from programmes.editions.states import DISCIPLINES
 
 TEXTS = ("title", "summary", "text", "offers")
 PLAIN = (
-    "time_zone grace_minutes paper_days answer_by edit_after_submit limit_per_person age_min age_max age_on country_by earlier blind "
+    "time_zone grace_minutes paper_days keep_months answer_by edit_after_submit limit_per_person age_min age_max age_on country_by earlier blind "
     "team_max team_confirmed".split()
 )  # fmt: skip
 
@@ -96,10 +96,13 @@ class CallForm(forms.ModelForm):
         self.fields["other_countries"].choices = [pair for pair in country_choices() if pair[0] not in near]  # type: ignore[attr-defined]
         self.fields["disciplines"].choices = discipline_choices(cohort, call)  # type: ignore[attr-defined]
         self.call = call
-        for name in ("slug", "country_by", "paper_days"):
+        for name in ("slug", "country_by", "paper_days", "keep_months"):
             self.fields[name].required = False
         self.fields["slug"].help_text = _("Part of the page's address. Empty: made from the title.")
         self.fields["grace_minutes"].help_text = _("For who was about to send. Not announced.")
+        self.fields["keep_months"].help_text = _(
+            "After the decisions are published, as the consent in your form says. Then answers, files and names are deleted; figures stay."
+        )
         self.fields["team_max"].help_text = _(
             "0: people apply alone. Else the lead invites by e-mail, and each confirms for themself."
         )
@@ -152,8 +155,9 @@ class CallForm(forms.ModelForm):
     def fields_given(self) -> dict[str, Any]:
         data = self.cleaned_data
         given = {name: data[name] for name in (*TEXTS, *PLAIN, "opens", "closes", "second_closes") if name in data}
-        if given.get("paper_days") is None:
-            given.pop("paper_days", None)
+        for name in ("paper_days", "keep_months"):
+            if given.get(name) is None:
+                given.pop(name, None)
         if data.get("slug"):
             given["slug"] = data["slug"]
         given["country_by"] = given["country_by"] or PlaceBy.RESIDENCE
