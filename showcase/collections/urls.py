@@ -9,6 +9,7 @@ ONE = SHELF + "<slug:collection>/"
 
 public = [
     path("collections/", views.collections, name="collections"),
+    path("collections/<slug:slug>/card.jpg", views.collection_card, name="collection_card"),
     path("collections/<slug:slug>/", views.collection, name="collection"),
 ]
 desk = [

@@ -17,6 +17,7 @@ from programmes.editions.models import Programme
 from showcase.collections import actions, queries
 from showcase.collections.forms import CollectionForm, rearranged
 from showcase.collections.models import Collection
+from showcase.sharing import cards
 
 PAGE = 24
 
@@ -35,6 +36,17 @@ def collection(request: Request, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "showcase/collections/collection.html", {"collection": found, "works": queries.shown_in(found)})
+
+
+@public(stamped=True)
+def collection_card(request: Request, slug: str) -> HttpResponse:
+    """What a shared link of a collection shows: its words over the picture of its first work."""
+    found = queries.public_collection(slug)
+    if found is None:
+        raise Http404
+    works = queries.covers_of([found], most=1).get(found.pk, [])
+    above = [str(found.programme.name), found.cohort.name if found.cohort else ""]
+    return cards.answer(cards.of_page(found.title, found.programme, above=above), works[0].cover if works else None)
 
 
 # --- the desk ---

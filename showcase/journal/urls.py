@@ -9,6 +9,8 @@ ISSUE = ISSUES + "<slug:issue>/"
 
 public = [
     path("journal/", views.journal, name="journal"),
+    path("journal/<slug:slug>/card.jpg", views.issue_card, name="issue_card"),
+    path("journal/<slug:issue>/<slug:slug>/card.jpg", views.article_card, name="article_card"),
     path("journal/<slug:slug>/", views.issue, name="issue"),
     path("journal/<slug:issue>/<slug:slug>/", views.article, name="article"),
 ]

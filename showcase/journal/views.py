@@ -19,7 +19,7 @@ from programmes.editions.models import Programme
 from showcase.journal import actions, queries
 from showcase.journal.forms import ArticleForm, IssueForm
 from showcase.journal.models import Article, Issue
-from showcase.media.components import share_picture
+from showcase.sharing import cards
 
 PAGE = 24
 
@@ -45,15 +45,32 @@ def article(request: Request, issue: str, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     before, after = queries.neighbours(found)
-    share = share_picture(found.picture)
     context = {
         "article": found,
         "issue": found.issue,
-        "share": f"{settings.SITE_URL}{share}" if share.startswith("/") else share,
         "before": before,
         "after": after,
     } | beside(found, request.GET.get("beside", ""))
     return render(request, "showcase/journal/article.html", context)
+
+
+@public(stamped=True)
+def issue_card(request: Request, slug: str) -> HttpResponse:
+    """What a shared link of an issue shows, in the language of its address."""
+    found = queries.public_issue(slug)
+    if found is None:
+        raise Http404
+    above = [_("Issue %(number)s") % {"number": found.number}, str(found.programme.name)]
+    return cards.answer(cards.of_page(found.title, found.programme, above=above, below=found.summary), found.cover)
+
+
+@public(stamped=True)
+def article_card(request: Request, issue: str, slug: str) -> HttpResponse:
+    found = queries.public_article(issue, slug)
+    if found is None:
+        raise Http404
+    above = [str(found.get_kind_display()).capitalize(), str(found.issue.title)]
+    return cards.answer(cards.of_page(found.title, found.issue.programme, above=above, below=found.author), found.picture)
 
 
 def beside(article: Article, wanted: str) -> dict[str, Any]:

@@ -2,16 +2,20 @@
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import astuple
 
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from incubator.lib.places import country_name
+from incubator.web.palette import ACCENTS
 from incubator.web.phrases import in_a_row
+from programmes.editions.models import Programme
 from showcase.creators.models import Creator
 from showcase.media.components import stills
 from showcase.media.models import Asset, Rendition
@@ -41,6 +45,19 @@ def of_creator(creator: Creator) -> Card:
     )
 
 
+def of_page(title: object, programme: Programme, *, above: Iterable[str] = (), below: object = "") -> Card:
+    """Of a programme and of what belongs to it: on a stage of the programme's own colour, dark enough for white letters."""
+    return Card(
+        title=str(title), above=" · ".join(part for part in above if part), below=str(below), mark=_("Veillée"),
+        stage=ACCENTS[programme.accent].text_light, right=_right(str(title)),
+    )  # fmt: skip
+
+
+def of_programme(programme: Programme) -> Card:
+    where = in_a_row(country_name(code) for code in programme.countries)
+    return of_page(programme.name, programme, above=[programme.organisation.name], below=where)
+
+
 def _right(title: str) -> bool:
     """The card is read as its title is, whatever the page around it."""
     return from_right(title) or (get_language() == "ar" and not title)
@@ -63,6 +80,10 @@ def jpeg(card: Card, asset: Asset | None = None) -> bytes:
         found = draw(card, _opened(chosen))
         cache.set(key, found, KEPT)
     return found
+
+
+def answer(card: Card, asset: Asset | None = None) -> HttpResponse:
+    return HttpResponse(jpeg(card, asset), content_type="image/jpeg")
 
 
 def _opened(rendition: Rendition | None) -> Image.Image | None:

@@ -8,4 +8,5 @@ public = [
     path("works/<slug:slug>/card.jpg", views.work_card, name="work_card"),
     path("works/<slug:slug>/embed/", views.embed, name="embed_work"),
     path("creators/<slug:slug>/card.jpg", views.creator_card, name="creator_card"),
+    path("programmes/<slug:slug>/card.jpg", views.programme_card, name="programme_card"),
 ]

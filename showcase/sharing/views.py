@@ -2,20 +2,17 @@
 
 from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from incubator.access import public
 from incubator.web.http import Request
+from programmes.presentation.queries import public_programmes
 from showcase.creators.queries import public_creator
 from showcase.media.states import Kind as Media
 from showcase.sharing import cards
 from showcase.works import queries
 from showcase.works.page import parts_of
-
-
-def _jpeg(drawn: bytes) -> HttpResponse:
-    return HttpResponse(drawn, content_type="image/jpeg")
 
 
 @public(stamped=True)
@@ -25,7 +22,7 @@ def work_card(request: Request, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     queries.with_renditions([found.cover])
-    return _jpeg(cards.jpeg(cards.of_work(found), found.cover))
+    return cards.answer(cards.of_work(found), found.cover)
 
 
 @public(stamped=True)
@@ -34,7 +31,16 @@ def creator_card(request: Request, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     newest = queries.of_creator(found.pk)
-    return _jpeg(cards.jpeg(cards.of_creator(found), newest[0].work.cover if newest else None))
+    return cards.answer(cards.of_creator(found), newest[0].work.cover if newest else None)
+
+
+@public(stamped=True)
+def programme_card(request: Request, slug: str) -> HttpResponse:
+    """A programme's card, over the picture of its newest work."""
+    found = get_object_or_404(public_programmes(), slug=slug)
+    newest = queries.newest_of(found.pk)
+    queries.with_renditions([newest.cover] if newest else [])
+    return cards.answer(cards.of_programme(found), newest.cover if newest else None)
 
 
 # The outermost marks: they must reach a page that was kept for another visitor, too.

@@ -48,15 +48,6 @@ def names(people: list[str]) -> str:
     return format_list(people, locale=get_language() or "fr") if people else ""
 
 
-LOCALES = {"fr": "fr_FR", "en": "en_GB", "es": "es_ES", "pt": "pt_PT", "ar": "ar_AR"}
-
-
-@register.filter
-def og_locale(language: str) -> str:
-    """A language as Open Graph writes it."""
-    return LOCALES.get(language, language)
-
-
 @register.filter
 def honour_place(one: Any) -> str:
     """City and country of a recognition."""

@@ -178,6 +178,10 @@ def of_programme(programme_id: int, most: int = 6) -> list[Work]:
     return list(public_works().filter(programme=programme_id)[:most])
 
 
+def newest_of(programme_id: int) -> Work | None:
+    return Work.objects.listed().filter(programme=programme_id).select_related("cover").first()
+
+
 def mine(user: Any) -> QuerySet[Work]:
     """Works a person proposed or has a part in, the last changed state first."""
     own = Work.objects.filter(Q(proposed_by=user) | Q(project__members__person=user)).distinct()

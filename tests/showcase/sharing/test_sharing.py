@@ -9,7 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
+from incubator.organisations import actions as organisations
+from showcase.collections import actions as collections
+from showcase.collections.models import Collection
 from showcase.creators import actions as creators
+from showcase.journal import actions as journal
+from showcase.journal.models import Issue
 from showcase.media.models import Rendition
 from showcase.sharing.drawing import Card, draw
 from showcase.sharing.lettering import POSTER, runs, wrapped
@@ -67,6 +72,48 @@ def test_card_without_its_picture_is_drawn_all_the_same(world, enter):
     for row in Rendition.objects.all():
         row.file.delete(save=False)
     assert enter().get(reverse("showcase:work_card", args=[work.slug])).status_code == 200
+
+
+@pytest.fixture
+def pages(world):
+    """Addresses of one page of every kind that has a card, all in French."""
+    work = published_work(world)
+    creator = creators.switch(creators.create(world.participant, by=world.participant), True, by=world.participant)
+    shelf = collections.create(world.programme, by=world.editor, title={"fr": "Nuits", "ar": "ليال"}, text={"fr": "Dix films."})
+    collections.add(shelf, work, by=world.editor)
+    collections.publish(shelf, True, by=world.editor)
+    issue = journal.create_issue(
+        world.programme, by=world.editor, number=4, title={"fr": "Revue d’hiver"}, summary={"fr": "Froid."}
+    )
+    article = journal.add_article(issue, by=world.editor, title={"fr": "Un texte"}, body={"fr": "Des mots."}, author="Awa")
+    journal.publish_issue(issue, by=world.editor)
+    programme = reverse("programmes:programme", args=[world.programme.slug])
+    return [row.get_absolute_url() for row in (work, creator, shelf, issue, article)] + [programme]
+
+
+def test_every_page_that_is_shared_says_what_to_show_and_the_card_is_there(pages, enter):
+    for page in pages:
+        text = enter().get(page).content.decode()
+        said = dict(re.findall(r'<meta property="og:([a-z_:]+)" content="([^"]*)">', text))
+        names = ["type", "site_name", "title", "url", "locale", "image", "image:width", "image:height", "image:alt"]
+        assert [name for name in names if not said.get(name)] == [], page
+        assert (said["url"], said["image"], said["locale"]) == (AT + page, f"{AT}{page}card.jpg", "fr_FR")
+        assert len(re.findall('property="og:locale:alternate"', text)) == 4
+        assert text.count('property="og:title"') == text.count('name="twitter:card"') == 1
+        assert shown(enter().get(f"{page}card.jpg").content).size == (1200, 630)
+
+
+def test_card_of_a_collection_speaks_the_language_of_its_address(pages, enter):
+    french, arabic = (enter().get(pages[2].replace("/fr/", f"/{code}/") + "card.jpg").content for code in ("fr", "ar"))
+    assert french != arabic
+
+
+def test_card_goes_with_what_it_belongs_to(world, pages, enter):
+    collections.publish(Collection.objects.get(), False, by=world.editor)
+    journal.withdraw_issue(Issue.objects.get(), by=world.editor)
+    assert [enter().get(f"{page}card.jpg").status_code for page in pages[2:]] == [404, 404, 404, 200]
+    organisations.refuse(world.organisation, by=world.admin, reason="No.")
+    assert enter().get(f"{pages[-1]}card.jpg").status_code == 404
 
 
 def test_creator_has_a_card_while_the_page_is_on(world, enter):
