@@ -40,9 +40,16 @@ def settle(assets: Iterable[int | None]) -> None:
 
 
 def _turn(asset: Asset, shown: bool) -> None:
-    asset.shown, asset.placed = shown, False
-    asset.save(update_fields=["shown", "placed"])
+    asset.shown = shown
+    asset.save(update_fields=["shown"])
     record(by=None, verb="media.show" if shown else "media.conceal", on=asset)
+    ask(asset)
+
+
+def ask(asset: Asset) -> None:
+    """Its files changed, or who may see them: the folder follows when the transaction ends, and until it has."""
+    asset.placed = False
+    asset.save(update_fields=["placed"])
     outbox.ask("media.place", key=f"media.place:{asset.pk}:{timezone.now().timestamp():.6f}", payload={"asset": asset.pk})
     transaction.on_commit(partial(follow, asset.pk))
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
 from incubator.access.registry import allowed
+from incubator.files.resumable import actions as uploads
+from incubator.files.resumable.queries import unfinished
 from incubator.lib.errors import Refused
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
-from showcase.media import actions, players, posters, queries, wording
+from showcase.media import actions, players, posters, queries, receiving, wording
 from showcase.media.forms import DescriptionForm, PosterForm, TitleForm, TrackForm, TrackTextForm, TranscriptForm
 from showcase.media.models import Asset, Track
 from showcase.media.states import Kind
@@ -115,10 +117,20 @@ def description(request: Request, asset: Asset) -> HttpResponse:
     if request.method == "POST" and "remove" in request.POST:
         told(request, partial(wording.drop_description, asset, by=request.user), _("Removed."))
         return redirect("showcase:asset_description", asset.pk)
-    form = DescriptionForm(request.POST or None, request.FILES or None)
-    if attempt(form, partial(wording.describe_aloud, asset, by=request.user)):
+    holder, key = receiving.holder_of(asset), request.POST.get("finished") or request.POST.get("drop")
+    form = DescriptionForm(None if key else request.POST or None, request.FILES or None)
+    refusal = ""
+    if key and "drop" in request.POST:
+        uploads.drop(holder, key)
+    elif key:
+        refusal = uploads.fate(holder, key)
+        asset.refresh_from_db()
+    elif attempt(form, partial(wording.describe_aloud, asset, by=request.user)):
         return redirect("showcase:asset_description", asset.pk)
-    return _shown(request, asset, "description", form=form)
+    more = {"waiting": unfinished(holder, request.user), "refusal": refusal}
+    if request.headers.get("X-Upload"):
+        return render(request, "showcase/media/_described.html", {"asset": asset} | more, status=422 if refusal else 200)
+    return _shown(request, asset, "description", form=form, **more)
 
 
 @guarded("showcase.edit_asset", Asset)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.audit.words import name_verbs
 from incubator.files.unpublished import register_finder
 from incubator.outbox.registry import each_minute, subscribe
-from showcase.media import actions, jobs, registry, showing, subscribers
+from showcase.media import actions, jobs, receiving, registry, showing, subscribers
 
 subscribe("media.render", subscribers.render)
 subscribe("media.poster", subscribers.poster)
@@ -13,6 +13,7 @@ subscribe("media.place", subscribers.place)
 subscribe("media.ready", subscribers.place)
 subscribe("media.empty", subscribers.empty)
 register_finder(registry.file_for)
+receiving.register()
 each_minute(actions.sweep)
 each_minute(showing.reconsider)
 each_minute(showing.catch_up)

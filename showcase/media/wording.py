@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action, change, locked, record
 from incubator.files.content import Kind as Sort
+from incubator.files.models import StoredFile
 from incubator.lib.errors import Refused
 from showcase.media import actions, captions, cellar, showing
 from showcase.media.models import Asset, Rendition, Track
@@ -73,19 +72,16 @@ def _write(asset: Asset, track: Track) -> None:
     name = f"{cellar.folder(asset, cellar.BESIDE)}/{track.recipe}-{mark}.vtt"
     if made.file.name == name:
         return
-    if made.file.name:
-        transaction.on_commit(partial(cellar.forget, made.file.name))
     made.file.name, made.size = made.file.storage.save(name, ContentFile(data)), len(data)
     made.save()
-    transaction.on_commit(partial(showing.place, asset.pk))
+    showing.ask(asset)
 
 
 @action
 def drop_track(track: Track, *, by: Any) -> None:
     asset = locked(track.asset)
-    for made in asset.renditions.filter(recipe=track.recipe):
-        transaction.on_commit(partial(cellar.forget, made.file.name or ""))
-        made.delete()
+    asset.renditions.filter(recipe=track.recipe).delete()
+    showing.ask(asset)
     record(by=by, verb="media.drop_track", on=asset, detail={"language": track.language, "kind": track.kind})
     track.delete()
 
@@ -96,13 +92,14 @@ def set_transcript(asset: Asset, *, by: Any, transcript: Mapping[str, str]) -> A
 
 
 @action
-def describe_aloud(asset: Asset, upload: UploadedFile, *, by: Any) -> Asset:
+def describe_aloud(asset: Asset, upload: UploadedFile | StoredFile, *, by: Any) -> Asset:
     """The film's whole sound with what is seen told in it, instead of the one that is there."""
     asset = locked(asset)
     if asset.kind != Kind.FILM:
         raise Refused(_("Only a film has an audio description."))
     before = asset.description
-    asset.description = actions.receive(upload, by=by, kinds=[Sort.SOUND])
+    here = isinstance(upload, StoredFile)
+    asset.description = actions.take(upload, by=by) if here else actions.receive(upload, by=by, kinds=[Sort.SOUND])
     asset.save(update_fields=["description"])
     record(by=by, verb="media.describe_aloud", on=asset)
     showing.settle([asset.description.pk])

@@ -24,7 +24,7 @@ from showcase.sharing.lettering import from_right
 from showcase.works.models import Work
 
 KEPT = 30 * 24 * 3600
-DESIGN = 1
+DESIGN = 2
 """Counts up when cards look otherwise, so that none is shown as it was."""
 log = logging.getLogger(__name__)
 

@@ -14,6 +14,8 @@ EDGE = 64
 BULB, PAPER = "#ffc531", "#ffffff"
 SIZES = (148, 128, 112, 98, 86, 74, 64)
 MOST_LINES = 3
+TALLEST = 324
+"""Pixels that a title may take: what stands above it keeps clear of the mark."""
 QUALITY = 84
 WIDE = 1.25
 """From this proportion on a picture fills the card; others stand at its end."""
@@ -72,25 +74,29 @@ def _stand(page: Image.Image, picture: Image.Image, *, right: bool) -> float:
 
 def _words(pen: ImageDraw.ImageDraw, card: Card, start: int, room: float) -> None:
     """From the foot upwards, so that the last line always stands on the same height."""
-    size, lines = _set(card.title, room)
+    leading = 1.18 if card.right else 0.98
+    size, lines = _set(card.title, room, leading)
     y = float(HEIGHT - EDGE - 8)
     if card.below:
         write(pen, (start, y), _short(card.below, 30, room), 30, PLAIN, PAPER, right=card.right)
         y -= 34 + 0.3 * size
-    leading = size * (1.18 if card.right else 0.98)
     for line in reversed(lines):
         write(pen, (start, y), line, size, POSTER, PAPER, right=card.right)
-        y -= leading
+        y -= size * leading
     if card.above:
         write(pen, (start, y - (4 if card.right else 14)), _short(card.above, 28, room), 28, PLAIN, PAPER, right=card.right)
     write(pen, (start, EDGE + 24), card.mark, 46, POSTER, BULB, right=card.right)
 
 
-def _set(title: str, room: float) -> tuple[int, list[str]]:
+def _set(title: str, room: float, leading: float) -> tuple[int, list[str]]:
     """The largest size in which the title stands in three lines; what does not fit even so ends with an ellipsis."""
     for size in SIZES:
         lines = wrapped(title, size, POSTER, room)
-        if len(lines) <= MOST_LINES and all(width(line, size, POSTER) <= room for line in lines) and size * len(lines) < 330:
+        if (
+            len(lines) <= MOST_LINES
+            and all(width(line, size, POSTER) <= room for line in lines)
+            and size * leading * len(lines) < TALLEST
+        ):
             return size, lines
     lines = wrapped(title, SIZES[-1], POSTER, room)[:MOST_LINES]
     return SIZES[-1], [_short(line, SIZES[-1], room, POSTER) for line in lines]

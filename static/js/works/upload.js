@@ -1,4 +1,4 @@
-// Files of a work go piece by piece as soon as they are chosen or dropped; the list comes back with what is being prepared.
+// Files of a work, and what tells a film aloud, go piece by piece as soon as they are chosen or dropped; the list comes back with what is being prepared.
 // Without this script the form sends all of them at once.
 import { rows } from "../files/rows.js";
 
@@ -32,7 +32,11 @@ function start() {
     endpoint: form.dataset.uploads,
     listOf: () => place,
     left: () => [...document.querySelectorAll("[data-waiting] [data-upload]")],
-    fields: () => ({ to: "work", work: form.dataset.work }),
+    // What the form says of itself: `data-to` and the number of what the file belongs to.
+    fields: () => {
+      const { to = "work", work, asset } = form.dataset;
+      return asset ? { to, asset } : { to, work };
+    },
     arrived: (_place, address) => ask({ finished: address.split("/").at(-2) }),
     restored: (key) => known(key)?.remove(),
   });
