@@ -50,18 +50,19 @@ class Screening(Belonging, models.Model):
         return self.title
 
 
+def _shown() -> models.Q:
+    """Its author said yes, or said nothing while the whole world sees it in full."""
+    yes = models.Q(agreed=True, answered__isnull=False)
+    return yes | (models.Q(work__in=Work.objects.in_full().values("pk")) & ~models.Q(agreed=False))
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def with_shown(self) -> "EntryQuerySet":
-        """`shown`: whether guests see it now. Its author said yes, or said nothing while the whole world sees it in full."""
-        return self.annotate(shown=models.ExpressionWrapper(self._yes(), models.BooleanField()))
+        """`shown`: whether guests see it now."""
+        return self.annotate(shown=models.ExpressionWrapper(_shown(), models.BooleanField()))
 
     def shown(self) -> "EntryQuerySet":
-        return self.with_shown().filter(self._yes())
-
-    @staticmethod
-    def _yes() -> models.Q:
-        free = models.Q(work__in=Work.objects.in_full().values("pk")) & ~models.Q(agreed=False)
-        return models.Q(agreed=True, answered__isnull=False) | free
+        return self.filter(_shown())
 
 
 class Entry(models.Model):
