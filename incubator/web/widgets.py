@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from incubator.lib.numbers import whole
+
 
 class Segments(forms.RadioSelect):
     """A few choices side by side, one of them pressed."""
@@ -64,9 +66,9 @@ class RankingInput(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         placed = []
         for key, _label in self.things:
-            place = data.get(f"{name}_{key}", "")
-            if place.isdigit() and 1 <= int(place) <= self.most:
-                placed.append((int(place), str(key)))
+            place = whole(data.get(f"{name}_{key}"))
+            if place and place <= self.most:
+                placed.append((place, str(key)))
         return [key for _place, key in sorted(placed)]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:

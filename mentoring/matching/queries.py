@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from incubator.lib.numbers import key
 from mentoring.matching import matcher
 from mentoring.matching.inputs import instructions, problem, taking_part, working_pairs
 from mentoring.matching.models import Matching, Pair, PairRule, Preference
@@ -113,12 +114,10 @@ def why_not(matching: Matching, participation: Participation, engagement: Engage
     return matcher.why_not(problem(inputs, mode=matching.mode, weights=matching.weights), participation.pk, engagement.pk)
 
 
-def pair_of(cohort: Cohort, participation: object, engagement: object) -> tuple[Participation, Engagement] | None:
+def pair_of(cohort: Cohort, participation: str | None, engagement: str | None) -> tuple[Participation, Engagement] | None:
     """The two rows that a form names by their ids, where both belong to the cohort."""
-    if not str(participation).isdecimal() or not str(engagement).isdecimal():
-        return None
-    person = Participation.objects.filter(cohort=cohort, pk=str(participation)).select_related("person").first()
-    mentor = Engagement.objects.filter(cohort=cohort, pk=str(engagement)).select_related("mentor__person").first()
+    person = Participation.objects.filter(cohort=cohort, pk=key(participation)).select_related("person").first()
+    mentor = Engagement.objects.filter(cohort=cohort, pk=key(engagement)).select_related("mentor__person").first()
     return (person, mentor) if person and mentor else None
 
 

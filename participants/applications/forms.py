@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from incubator.lib.numbers import whole
 from incubator.web.components.dates import zone_name
 from participants.applications.content import Content
 from participants.applications.models import Application, TeamMember
@@ -23,9 +24,9 @@ def versions_in(data: Any) -> dict[int, int]:
     """The questions of the page with the version of the answer it showed, from "12:1,13:0"."""
     found = {}
     for pair in data.get("versions", "").split(","):
-        pk, _colon, version = pair.partition(":")
-        if pk.isdecimal() and version.isdecimal():
-            found[int(pk)] = int(version)
+        pk, _colon, version = map(whole, pair.partition(":"))
+        if pk is not None and version is not None:
+            found[pk] = version
     return found
 
 

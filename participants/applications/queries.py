@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from incubator.audit.models import LogEntry
 from incubator.lib.clock import zone
+from incubator.lib.numbers import wholes
 from incubator.web.texts import Texts
 from participants.applications.content import Content, contents_of
 from participants.applications.desk_models import SavedView
@@ -310,7 +311,7 @@ def by_second_step(rows: QuerySet[Application], which: str) -> QuerySet[Applicat
 
 def chosen(call: Call, user: Any, pks: list[str]) -> list[Application]:
     """Ticked ones, in the list's order."""
-    rows = desk_list(call, user).filter(pk__in=[int(pk) for pk in pks if pk.isdecimal()][:500])
+    rows = desk_list(call, user).filter(pk__in=wholes(pks)[:500])
     return list(rows.select_related(WITH_CALL, "applicant"))
 
 

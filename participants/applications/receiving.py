@@ -9,6 +9,7 @@ from incubator.files.models import StoredFile, Upload
 from incubator.files.resumable import Terms, Wish, register_destination
 from incubator.files.states import Purpose
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import whole
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries
@@ -74,8 +75,8 @@ def finish(upload: Upload, stored: StoredFile) -> None:
 
 def begin_in_opening(request: Request, wish: Wish) -> Terms:
     """Into a section that is open again. Metadata: `application` and `question`."""
-    said = wish.fields.get("application", "")
-    application = queries.application_with_call(int(said)) if said.isdecimal() else None
+    key = whole(wish.fields.get("application"))
+    application = queries.application_with_call(key) if key is not None else None
     opening = queries.opening_of(application) if application is not None and writes(request.user, application) else None
     if opening is None:
         raise Http404

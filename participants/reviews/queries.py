@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 
 from incubator.accounts.models import LADDER, User
 from incubator.files.models import StoredFile
+from incubator.lib.numbers import key, whole
 from incubator.web.texts import Texts
 from participants.applications import team
 from participants.applications.models import Answer, Application, TeamMember
@@ -301,7 +302,7 @@ def submitted_on(stage: Stage, applications: Iterable[int]) -> QuerySet[Review]:
 def stage_asked(application: Application, pk: str) -> Stage | None:
     """The stage of the application's call by its number, else the last."""
     stages = Stage.objects.filter(call=application.call_id)
-    found = stages.filter(pk=pk).first() if pk.isdecimal() else stages.last()
+    found = stages.filter(pk=number).first() if (number := whole(pk)) is not None else stages.last()
     if found is not None:
         found.call = application.call
     return found
@@ -314,7 +315,7 @@ def discussion_on(stage: Stage, application: Application) -> Discussion | None:
 def seat_asked(application: Application, pk: str) -> Reviewer | None:
     """A seat of the call's panel by its number."""
     seats = Reviewer.objects.filter(call=application.call_id, active=True).select_related("person")
-    return seats.filter(pk=pk).first() if pk.isdecimal() else None
+    return seats.filter(pk=key(pk)).first()
 
 
 def free_readers(application: Application) -> list[Reviewer]:

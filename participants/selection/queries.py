@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from incubator.accounts.models import User
+from incubator.lib.numbers import key
 from incubator.outbox.models import Message
 from incubator.outbox.queries import within
 from incubator.outbox.states import State as Sending
@@ -256,4 +257,4 @@ def note_counts(selection: Selection, applications: list[int]) -> dict[int, int]
 def application_asked(selection: Selection, pk: str, user: User) -> Application | None:
     """The application of the call by its number, if the person may judge it."""
     rows = Application.objects.on_desk(user).filter(call=selection.call)
-    return rows.filter(pk=pk).first() if pk.isdecimal() else None
+    return rows.filter(pk=key(pk)).first()

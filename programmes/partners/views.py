@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from incubator.access import guarded
+from incubator.lib.numbers import key
 from incubator.lib.places import country_name
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
@@ -34,7 +35,7 @@ def _join(programme: Programme, by: Any, data: dict[str, Any]) -> Partnership:
 def partners(request: Request, programme: Programme) -> HttpResponse:
     here = ("programmes:desk_partners", programme.organisation.slug, programme.slug)
     if "leave" in request.POST:
-        part = programme.partnerships.filter(pk=request.POST["leave"] if request.POST["leave"].isdigit() else 0).first()
+        part = programme.partnerships.filter(pk=key(request.POST["leave"])).first()
         if part:
             told(request, lambda: actions.leave(part, by=request.user), _("Taken out of this programme."))
         return redirect(*here)

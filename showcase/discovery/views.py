@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from incubator.access import public
+from incubator.lib.numbers import whole
 from incubator.web.http import Request
 from showcase.discovery import queries
 from showcase.discovery.queries import Address, Film
@@ -133,8 +134,7 @@ def feed(request: Request, language: str) -> HttpResponse:
 
 def _bound(request: Request, name: str) -> int | None:
     """A size in pixels that was asked for; anything else asks for nothing."""
-    said = request.GET.get(name, "")
-    return int(said) if said.isdecimal() and 0 < len(said) < 6 and int(said) > 0 else None
+    return whole(request.GET.get(name)) or None
 
 
 @public

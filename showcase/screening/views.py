@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from incubator.access import guarded, member, public
+from incubator.lib.numbers import whole
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from incubator.web.paging import page
@@ -96,10 +97,10 @@ def screening_kept(request: Request, token: str) -> HttpResponse:
 @public
 @require_POST
 def played(request: Request, token: str, slug: str) -> HttpResponse:
-    invitation, said = _invited(token), request.POST.get("percent", "")
+    invitation, percent = _invited(token), whole(request.POST.get("percent"))
     work = queries.shown_work(invitation, slug) if invitation.accepted else None
-    if work is not None and said.isdecimal() and len(said) < 4:
-        actions.note_played(invitation, work, int(said))
+    if work is not None and percent is not None:
+        actions.note_played(invitation, work, percent)
     return _hidden(HttpResponse(status=204))
 
 
@@ -173,13 +174,13 @@ def desk_screening(request: Request, screening: Screening) -> HttpResponse:
 @guarded("showcase.edit_screening", Screening)
 def screening_works(request: Request, screening: Screening) -> HttpResponse:
     """Adds a work, takes one out, or puts all in another order."""
-    add, out = request.POST.get("add", ""), request.POST.get("out", "")
-    if add.isdecimal():
-        if (work := queries.work_to_add(screening, int(add))) is None:
+    add, out = whole(request.POST.get("add")), whole(request.POST.get("out"))
+    if add is not None:
+        if (work := queries.work_to_add(screening, add)) is None:
             raise Http404
         told(request, partial(actions.add, screening, work, by=request.user))
-    elif out.isdecimal():
-        told(request, partial(actions.take_out, screening, int(out), by=request.user))
+    elif out is not None:
+        told(request, partial(actions.take_out, screening, out, by=request.user))
     else:
         keys = [row.work_id for row in queries.entries_of(screening)]
         told(request, partial(actions.arrange, screening, rearranged(keys, request.POST), by=request.user))

@@ -126,7 +126,7 @@ WORDS = {"pin": actions.pin, "forbid": actions.forbid, "clear": actions.clear}
 @guarded("mentoring.run_matching", Matching)
 def instruct_pair(request: Request, matching: Matching, word: str) -> HttpResponse:
     """A coordinator's word on a pair; it holds from the next run on."""
-    pair = queries.pair_of(matching.cohort, request.POST.get("participation") or 0, request.POST.get("engagement") or 0)
+    pair = queries.pair_of(matching.cohort, request.POST.get("participation"), request.POST.get("engagement"))
     if pair is not None:
         said = {
             "pin": _("%(participant)s stays with %(mentor)s from the next run on."),

@@ -14,6 +14,7 @@ from incubator.files.content import Kind
 from incubator.files.models import StoredFile
 from incubator.files.states import Purpose
 from incubator.lib.errors import NotLawful, NotYours, Refused, TooLate
+from incubator.lib.numbers import whole
 from incubator.outbox import post
 from participants.applications.actions.drafts import Saved, kept_anew
 from participants.applications.actions.moving import put_in_review, shortlist
@@ -233,16 +234,15 @@ def detach_in_opening(opening: Opening, which: str, *, by: Any) -> None:
     opening = _written(opening, by)
     _must_be_open(opening)
     kind, _dash, number = which.rpartition("-")
-    if not number.isdecimal():
+    key = whole(number)
+    if key is None:
         raise NotLawful
     if kind == "new":
-        for added in OpeningFile.objects.filter(opening=opening, pk=int(number)):
+        for added in OpeningFile.objects.filter(opening=opening, pk=key):
             stored = added.stored
             added.delete()
             files.discard(stored)
-    elif Attachment.objects.filter(
-        application=opening.application, question__section__in=opening.sections, pk=int(number)
-    ).exists():
+    elif Attachment.objects.filter(application=opening.application, question__section__in=opening.sections, pk=key).exists():
         opening.removed = sorted({*opening.removed, int(number)})
     _touch(opening)
 

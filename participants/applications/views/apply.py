@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from incubator.access import public
 from incubator.files.resumable import actions as uploads
 from incubator.lib.errors import Refused, TooLate
+from incubator.lib.numbers import key
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries
@@ -106,7 +107,7 @@ def news(request: Request, found: Writing) -> JsonResponse:
 
 
 def save(request: Request, found: Writing, typed: Typed | None = None) -> HttpResponse:
-    """The whole page, from its buttons; then to where the button leads. `typed`: what was kept from before."""
+    """The key page, from its buttons; then to where the button leads. `typed`: what was kept from before."""
     carried = "carried" in request.POST
     if carried and found.application is not None:
         # What the self-check of the call heard is the beginning of a new application, never a change of one there is.
@@ -168,8 +169,7 @@ def keep_files(request: Request, found: Writing, content: Content) -> None:
             except Refused as refused:
                 messages.error(request, str(refused.message))
     uploads.drop(queries.holder_of(application), request.POST.get("drop", ""))
-    removed = request.POST.get("remove", "")
-    if removed.isdecimal() and (attachment := queries.attachment_of(application, int(removed))):
+    if attachment := queries.attachment_of(application, key(request.POST.get("remove"))):
         try:
             applications.detach(attachment, **found.who)
         except Refused as refused:
@@ -187,11 +187,11 @@ def file(request: Request, call: str) -> HttpResponse:
     error = ""
     try:
         sent = request.FILES.getlist("upload")
-        if key := request.POST.get("finished"):
-            error = uploads.fate(queries.holder_of(required(found)), key)
+        if finished := request.POST.get("finished"):
+            error = uploads.fate(queries.holder_of(required(found)), finished)
         elif sent:
             applications.attach(found.begun(), question, sent[0], **found.who)
-        elif attachment := queries.attachment_of(required(found), int(request.POST.get("remove") or 0)):
+        elif attachment := queries.attachment_of(required(found), key(request.POST.get("remove"))):
             applications.detach(attachment, **found.who)
     except Refused as refused:
         error = str(refused.message)

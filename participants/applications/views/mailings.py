@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incubator.access import guarded
+from incubator.lib.numbers import whole
 from incubator.lib.places import language_name
 from incubator.outbox.states import State as Sending
 from incubator.web.acting import attempt, told
@@ -125,9 +126,9 @@ def preview(request: Request, mailing: Mailing) -> HttpResponse:
 @guarded("participants.edit_mailing", Mailing)
 @require_POST
 def send(request: Request, mailing: Mailing) -> HttpResponse:
-    version = request.POST.get("version", "")
+    version = whole(request.POST.get("version")) or 0
     send_off = partial(
-        applications.send_mailing, mailing, by=request.user, version=int(version) if version.isdecimal() else 0,
+        applications.send_mailing, mailing, by=request.user, version=version,
         people=readers.how_many(mailing),
     )  # fmt: skip
     sent = told(

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from incubator.lib.numbers import whole
 from incubator.web.http import Request
 from participants.applications import actions as applications
 from participants.applications import queries, team
@@ -133,9 +134,10 @@ def writing(request: Request, slug: str, named: str | None = None) -> Writing:
         if named and (draft is None or str(draft.pk) != named):
             raise Elsewhere
         return Writing(call, draft, None, device, passes.token_in(request, call))
-    if named and not named.isdecimal():
+    key = whole(named)
+    if named and key is None:
         raise Http404
-    own = queries.writable_of_person(call, request.user, int(named) if named else None)
+    own = queries.writable_of_person(call, request.user, key)
     if own is None and (left := queries.draft_of_device(call, device)) and named in ("", str(left.pk)):
         own = applications.claim(left, by=request.user, device=device)
     if named and own is None:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incubator.access import guarded
+from incubator.lib.numbers import key, wholes
 from incubator.outbox.render import render as message
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
@@ -70,7 +71,7 @@ def hours(request: Request, stage: Stage) -> HttpResponse:
 @require_POST
 def invite(request: Request, stage: Stage) -> HttpResponse:
     must_interview(stage)
-    ids = [int(one) for one in request.POST.getlist("application") if one.isdigit()]
+    ids = wholes(request.POST.getlist("application"))
     done = ngettext("%(n)s candidate is invited.", "%(n)s candidates are invited.", len(ids)) % {"n": len(ids)}
     told(request, lambda: interviews.invite(stage, ids, by=request.user), done)
     return redirect("participants:interviews", *stage.call.cohort.slugs, stage.pk)
@@ -89,8 +90,7 @@ def change(request: Request, interview: Interview) -> HttpResponse:
     """One interview on the desk: propose an hour, held, missed, called off."""
     step, by = request.POST.get("step", ""), request.user
     if step == "propose":
-        number = request.POST.get("slot", "")
-        slot = get_object_or_404(queries.slots_of(interview.stage), pk=int(number) if number.isdigit() else 0)
+        slot = get_object_or_404(queries.slots_of(interview.stage), pk=key(request.POST.get("slot")))
         told(request, lambda: interviews.propose(interview, slot, by=by), _("Proposed; the candidate is asked to confirm."))
     elif step in (State.HELD, State.MISSED):
         told(request, lambda: interviews.conclude(interview, step, by=by), _("Kept."))

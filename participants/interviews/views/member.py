@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import whole
 from incubator.web.http import Request
 from participants.interviews import actions as interviews
 from participants.interviews import queries
@@ -23,13 +24,13 @@ from programmes.agenda.ics import CONTENT_TYPE, Entry, Feed, calendar, uid
 def interview(request: Request, interview: Interview) -> HttpResponse:
     if request.method != "POST":
         return shown(request, interview, WordsForm())
-    step, number = request.POST.get("step", ""), request.POST.get("slot", "")
+    step, slot = request.POST.get("step", ""), whole(request.POST.get("slot"))
     form = WordsForm(request.POST if step == "none" else None)
     try:
         if step == "confirm":
             interviews.confirm(interview, by=request.user)
-        elif step == "choose" and number.isdigit():
-            interviews.choose(interview, int(number), by=request.user)
+        elif step == "choose" and slot is not None:
+            interviews.choose(interview, slot, by=request.user)
         elif step == "none" and form.is_valid():
             interviews.none_suits(interview, form.cleaned_data["words"], by=request.user)
             messages.success(request, _("Thank you. The organisation reads it and answers you."))

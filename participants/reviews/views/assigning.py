@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import whole
 from incubator.web.acting import told
 from incubator.web.http import Request
 from participants.reviews import actions as reviews
@@ -74,7 +75,7 @@ def run(request: Request, run: AssignmentRun) -> HttpResponse:
     seen["report"] = report_in_words(run)
     seen["wholes"] = proposal.wholes_in_words(run)
     if run.state == RunState.PROPOSED:
-        chosen, page = number(request.GET.get("reviewer")), number(request.GET.get("page")) or 1
+        chosen, page = whole(request.GET.get("reviewer")), whole(request.GET.get("page")) or 1
         seen["good"] = reviews.is_good(run)
         seen["changes"], pages = proposal.changes(run, reviewer=chosen, page=page)
         seen["loads"] = proposal.loads(run)
@@ -82,10 +83,6 @@ def run(request: Request, run: AssignmentRun) -> HttpResponse:
         seen["pages"] = [{"text": n, "href": f"?page={n}" + (f"&reviewer={chosen}" if chosen else ""), "current": n == page}
                          for n in range(1, pages + 1)] if pages > 1 else []  # fmt: skip
     return render(request, "participants/reviews/run.html", seen)
-
-
-def number(raw: str | None) -> int | None:
-    return int(raw) if raw and raw.isascii() and raw.isdigit() and len(raw) < 19 else None
 
 
 def ticked(data: QueryDict) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from incubator.access import guarded
+from incubator.lib.numbers import whole
 from incubator.web.acting import told
 from incubator.web.http import Request
 from incubator.web.paging import page
@@ -17,7 +18,6 @@ from participants.reviews import actions as reviews
 from participants.reviews import given as placed
 from participants.reviews import queries
 from participants.reviews.models import Review, Reviewer
-from participants.reviews.views.assigning import number
 from participants.reviews.views.desk import desk_of
 from programmes.calls.models import Stage
 
@@ -35,7 +35,7 @@ def given_address(stage: Stage, **query: Any) -> str:
 @require_safe
 def given(request: Request, stage: Stage) -> HttpResponse:
     """A stage's applications with their readers, narrowed by words, a reviewer, those that lack readers."""
-    words, reviewer = request.GET.get("q", "")[:100], number(request.GET.get("reviewer"))
+    words, reviewer = request.GET.get("q", "")[:100], whole(request.GET.get("reviewer"))
     gaps = request.GET.get("gaps") == "1"
     rows = placed.narrowed(placed.given(stage, request.user), stage, words=words, reviewer=reviewer, gaps=gaps)
     labels = dict(queries.disciplines_of(stage.call))
@@ -63,7 +63,7 @@ def place(request: Request, stage: Stage, reference: str) -> HttpResponse:
     if request.method == "POST":
         step(request, stage, application, own)
         return redirect(here)
-    moved = next((one for one in own if one.pk == number(request.GET.get("move")) and one.state == "assigned"), None)
+    moved = next((one for one in own if one.pk == whole(request.GET.get("move")) and one.state == "assigned"), None)
     words = request.GET.get("q", "")[:100]
     seen = {
         "cohort": stage.call.cohort, "stage": stage, "application": application, "moved": moved, "words": words, "here": here,
@@ -77,8 +77,8 @@ def place(request: Request, stage: Stage, reference: str) -> HttpResponse:
 def step(request: Request, stage: Stage, application: Application, own: list[Review]) -> None:
     """Give, move or take back what the form names; what belongs to another application is not there."""
     by, data = request.user, request.POST
-    to = panel_member(stage, number(data.get("to")))
-    review = next((one for one in own if one.pk == number(data.get("review"))), None)
+    to = panel_member(stage, whole(data.get("to")))
+    review = next((one for one in own if one.pk == whole(data.get("review"))), None)
     despite = data.get("despite") == "1"
     if data.get("step") == "give" and to is not None:
         if review is not None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action, locked, record
 from incubator.lib.errors import NotLawful, Refused, Stale
+from incubator.lib.numbers import whole
 from incubator.lib.states import move
 from incubator.outbox import post
 from participants.applications.models import Application
@@ -202,7 +203,8 @@ def proposed(run: Composition, proposal: str) -> list[int]:
         return list(run.answer.get("chosen") or [])
     name, _colon, place = proposal.partition(":")
     rows = run.more.get(name, []) if name in ("next", "different") else []
-    return list(rows[int(place)]["chosen"]) if place.isdecimal() and int(place) < len(rows) else []
+    number = whole(place)
+    return list(rows[number]["chosen"]) if number is not None and number < len(rows) else []
 
 
 def _changed(run: Composition, chosen: list[int]) -> Any:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from incubator.access import guarded
+from incubator.lib.numbers import wholes
 from incubator.lib.places import country_name
 from incubator.web.acting import told
 from incubator.web.http import Request
@@ -93,7 +94,7 @@ def decide_many(request: Request, cohort: Cohort) -> HttpResponse:
     """The same decision for the ticked ones, or for all that have none."""
     selection = selection_asked(request, cohort)
     verdict = request.POST.get("verdict", "")
-    ids = [int(pk) for pk in request.POST.getlist("application") if pk.isdecimal()]
+    ids = wholes(request.POST.getlist("application"))
     rows = queries.chosen(selection, ids, request.user)
 
     def act() -> None:

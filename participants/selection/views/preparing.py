@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incubator.access import guarded
+from incubator.lib.numbers import whole
 from incubator.organisations.states import SignOff
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
@@ -90,15 +91,13 @@ def edit_feedback(request: Request, application: Application) -> HttpResponse:
     cohort, selection = application.call.cohort, decision.selection
     selection.call = application.call
     if request.method == "POST" and request.POST.get("step") == "untouched":
-        version = request.POST.get("version", "")
+        version = whole(request.POST.get("version"))
         done = (
             _("What readers wrote goes as they wrote it.") if selection.share_comments else _("Nothing goes beside the letter.")
         )
         told(
             request,
-            lambda: selections.edit_feedback(
-                application, None, by=request.user, version=int(version) if version.isdecimal() else -1
-            ),
+            lambda: selections.edit_feedback(application, None, by=request.user, version=-1 if version is None else version),
             done,
         )
         return redirect(address("feedback", cohort, selection))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from incubator.access import guarded
+from incubator.lib.numbers import wholes
 from incubator.web.http import Request
 from incubator.web.paging import MOST_COUNTED, page
 from participants.applications.queries import disciplines_of
@@ -130,11 +131,11 @@ def reviewers(request: Request, cohort: Cohort) -> HttpResponse:
 def compare(request: Request, cohort: Cohort) -> HttpResponse:
     """Two to four applications side by side. What was ticked in the list comes by POST and becomes an address."""
     if request.method == "POST":
-        ticked = [("application", pk) for pk in request.POST.getlist("application")[:MOST] if pk.isdecimal()]
+        ticked = [("application", pk) for pk in wholes(request.POST.getlist("application")[:MOST])]
         kept = [(name, value) for name in ("call", "stage") if (value := request.POST.get(name))]
         return redirect(f"{request.path}?{urlencode([*kept, *ticked])}")
     call, stage = stage_of(request, cohort)
-    asked = [int(pk) for pk in request.GET.getlist("application") if pk.isdecimal()]
+    asked = wholes(request.GET.getlist("application"))
     context = {
         "cohort": cohort,
         "call": call,

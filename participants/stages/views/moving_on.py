@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import wholes
 from incubator.web.acting import told
 from incubator.web.http import Request
 from incubator.web.notices import undoable
@@ -67,7 +68,7 @@ def page(request: Request, stage: Stage) -> HttpResponse:
     """Everyone of the stage by the rule, who is decided otherwise marked; posting it lets them on."""
     if request.method != "POST":
         return shown(request, stage, marked=set())
-    marked = {int(one) for one in request.POST.getlist("otherwise") if one.isdigit()}
+    marked = set(wholes(request.POST.getlist("otherwise")))
     note = request.POST.get("note", "")[:2000]
     _form, rule = wanted(stage, request.POST)
     try:

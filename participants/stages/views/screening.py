@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused, Stale
+from incubator.lib.numbers import whole, wholes
 from incubator.web.acting import told
 from incubator.web.http import Request
 from incubator.web.paging import page as paged
@@ -133,7 +134,7 @@ def many(request: Request, stage: Stage) -> HttpResponse:
     back = list_of(stage, request.POST.get("shelf", "open"))
     if not form.is_valid():
         raise Http404
-    ids = [int(one) for one in request.POST.getlist("application") if one.isdigit()]
+    ids = wholes(request.POST.getlist("application"))
     rows = list(queries.in_stage(stage).not_of(request.user).filter(pk__in=ids[:1000]).order_by("pk"))
     clean = form.cleaned_data
     done = ngettext("%(n)s application: %(finding)s.", "%(n)s applications: %(finding)s.", len(rows))
@@ -151,9 +152,9 @@ def rule_out(request: Request, stage: Stage) -> HttpResponse:
     """Seen before it goes: who is told that they are not eligible, and why."""
     must_screen(stage)
     if request.method == "POST":
-        count = request.POST.get("count", "")
+        count = whole(request.POST.get("count"))
         done = _("They are told, with the reason, and can object.")
-        told(request, lambda: stages.rule_out(stage, by=request.user, count=int(count) if count.isdigit() else None), done)
+        told(request, lambda: stages.rule_out(stage, by=request.user, count=count), done)
         return redirect(list_of(stage, Finding.NOT_ELIGIBLE))
     rows = list(
         queries.screened(stage, request.user, Finding.NOT_ELIGIBLE).filter(pk__in=queries.to_rule_out(stage).values("pk"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from incubator.lib.folding import fold
+from incubator.lib.numbers import whole
 from incubator.web.texts import CODES, Texts
 from programmes.calls.states import Meaning
 from programmes.editions.states import DISCIPLINES
@@ -39,7 +40,7 @@ class OptionRows:
 
     @classmethod
     def posted(cls, languages: Sequence[str], data: Any) -> "OptionRows":
-        count = min(int(data.get("options") or 0) if str(data.get("options") or "0").isdigit() else 0, MOST_ROWS)
+        count = min(whole(data.get("options")) or 0, MOST_ROWS)
         rows = []
         for place in range(count):
             label = {code: " ".join(data.get(f"option-{place}-{code}", "").split())[:200] for code in CODES}
@@ -54,10 +55,10 @@ class OptionRows:
         What answers hold (`used`) is offered no more instead of removed, and can be offered again.
         """
         act, _dash, number = button.partition("-")
-        place = int(number) if number.isdigit() else -1
+        place = whole(number)
         if act == "add" and len(self.rows) < MOST_ROWS:
             self.rows.append({"value": "", "label": {}, "retired": False})
-        if not 0 <= place < len(self.rows):
+        if place is None or place >= len(self.rows):
             return
         if act in ("remove", "back") and self.rows[place]["value"] in used:
             self.rows[place]["retired"] = act == "remove"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import whole
 from incubator.web.http import Request
 from programmes.calls import actions as calls
 from programmes.calls import checklist, queries
@@ -54,10 +55,6 @@ def starter(request: Request, call: Call) -> HttpResponse:
     return to(call, "desk_call_form")
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else None
-
-
 @guarded("programmes.edit_call", Call)
 @require_POST
 def move(request: Request, call: Call) -> HttpResponse:
@@ -65,8 +62,8 @@ def move(request: Request, call: Call) -> HttpResponse:
     also in another `section`: so the script says where it was put down, and takes 204 for an answer.
     """
     what, _dash, pk = request.POST.get("what", "").partition("-")
-    direction, place = request.POST.get("direction", ""), _number(request.POST.get("place"))
-    number = _number(pk)
+    direction, place = request.POST.get("direction", ""), whole(request.POST.get("place"))
+    number = whole(pk)
     if what not in ("question", "section") or number is None or (direction not in STEPS and place is None):
         raise Http404
     if what == "question":
@@ -74,7 +71,7 @@ def move(request: Request, call: Call) -> HttpResponse:
         if place is None:
             calls.move_question(row, direction, by=request.user)
         else:
-            target = get_object_or_404(queries.sections_of(call), pk=_number(request.POST.get("section")) or row.section_id)
+            target = get_object_or_404(queries.sections_of(call), pk=whole(request.POST.get("section")) or row.section_id)
             calls.place_question(row, target, place, by=request.user)
     else:
         part = get_object_or_404(queries.sections_of(call), pk=number)
@@ -151,7 +148,7 @@ def question(request: Request, call: Call, question: int = 0) -> HttpResponse:
     """
     row = get_object_or_404(queries.questions_of(call), pk=question) if question else None
     kind = _kind(request, row)
-    number = _number(request.POST.get("after") or request.GET.get("after"))
+    number = whole(request.POST.get("after") or request.GET.get("after"))
     after = queries.asked_of(call).filter(pk=number).first() if number and row is None else None
     form = _question_form(request, call, row, kind, after)
     use = use_of(row) if row else Use()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import whole
 from incubator.organisations.models import Organisation
 from incubator.web.http import Request
 from programmes.calls import actions as calls
@@ -37,8 +38,8 @@ def keep(request: Request, call: Call, section: int) -> HttpResponse:
 @guarded("programmes.edit_call", Call)
 @require_POST
 def insert(request: Request, call: Call) -> HttpResponse:
-    number = request.POST.get("set", "")
-    if not number.isdecimal():
+    number = whole(request.POST.get("set"))
+    if number is None:
         messages.error(request, _("Choose a set of questions."))
         return to(call, "desk_call_form")
     row = get_object_or_404(queries.sets_of(call.organisation), pk=number)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import key, whole
 from incubator.web.http import Request
 from programmes.calls import actions as calls
 from programmes.calls import queries, rubrics
@@ -54,8 +55,7 @@ def starter(request: Request, call: Call) -> HttpResponse:
 @require_POST
 def take(request: Request, call: Call) -> HttpResponse:
     """The stages of another call."""
-    number = request.POST.get("source", "")
-    source = get_object_or_404(queries.calls_with_stages(call), pk=int(number) if number.isdigit() else 0)
+    source = get_object_or_404(queries.calls_with_stages(call), pk=key(request.POST.get("source")))
     try:
         calls.take_stages(call, source, by=request.user)
         messages.success(request, _("Taken over, without their dates. Change what you like."))
@@ -70,34 +70,34 @@ def move(request: Request, call: Call) -> HttpResponse:
     """`what` is "stage-7" or "criterion-3". One step with `direction` "up" or "down", or to a `place` (from 0), a criterion
     also in another stage (`section`): so the script says where it was put down, and takes 204 for an answer.
     """
-    what, _dash, number = request.POST.get("what", "").partition("-")
-    direction, place = request.POST.get("direction", ""), request.POST.get("place", "")
-    if what not in ("stage", "criterion") or not number.isdigit() or not (direction in STEPS or place.isdigit()):
+    what, _dash, said = request.POST.get("what", "").partition("-")
+    number, direction, place = whole(said), request.POST.get("direction", ""), whole(request.POST.get("place"))
+    if what not in ("stage", "criterion") or number is None or (direction not in STEPS and place is None):
         raise Http404
     try:
-        _moved(request, call, what, int(number), direction, place)
+        _moved(request, call, what, number, direction, place)
     except Refused as refusal:
-        if place:
+        if place is not None:
             return HttpResponse(str(refusal), status=409)
         messages.error(request, str(refusal))
-    return HttpResponse(status=204) if place else to(call, "desk_call_stages", anchor=f"{what}-{number}")
+    return HttpResponse(status=204) if place is not None else to(call, "desk_call_stages", anchor=f"{what}-{number}")
 
 
-def _moved(request: Request, call: Call, what: str, number: int, direction: str, place: str) -> None:
+def _moved(request: Request, call: Call, what: str, number: int, direction: str, place: int | None) -> None:
     if what == "stage":
         row = get_object_or_404(queries.stages_of(call), pk=number)
-        if place:
-            calls.place_stage(row, int(place), by=request.user)
+        if place is not None:
+            calls.place_stage(row, place, by=request.user)
         else:
             calls.move_stage(row, direction, by=request.user)
         return
     criterion = get_object_or_404(queries.criteria_in(call), pk=number)
-    if not place:
+    if place is None:
         calls.move_criterion(criterion, direction, by=request.user)
         return
-    target = request.POST.get("section", "")
-    stage = get_object_or_404(queries.stages_of(call), pk=int(target) if target.isdigit() else criterion.stage_id)
-    calls.place_criterion(criterion, stage, int(place), by=request.user)
+    target = whole(request.POST.get("section"))
+    stage = get_object_or_404(queries.stages_of(call), pk=criterion.stage_id if target is None else target)
+    calls.place_criterion(criterion, stage, place, by=request.user)
 
 
 @guarded("programmes.edit_call", Call)

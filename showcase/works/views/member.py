@@ -14,6 +14,7 @@ from incubator.access import guarded, member
 from incubator.files.resumable import actions as uploads
 from incubator.files.resumable.queries import unfinished
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import whole
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from showcase.media.models import Asset
@@ -247,9 +248,9 @@ def _describe(request: Request, work: Work, asset: Asset, alt: Any, **place: Any
 def order(request: Request, work: Work) -> HttpResponse:
     """Moves one file a step up or down."""
     keys = [place.asset_id for place in queries.places_of(work)]
-    moved = request.POST.get("up") or request.POST.get("down") or ""
-    if moved.isdigit() and int(moved) in keys:
-        at = keys.index(int(moved))
+    moved = whole(request.POST.get("up") or request.POST.get("down"))
+    if moved in keys:
+        at = keys.index(moved)
         keys.insert(max(at - 1, 0) if "up" in request.POST else at + 1, keys.pop(at))
         told(request, partial(actions.order_assets, work, keys, by=request.user))
     return redirect("showcase:work_media", work.slug)
