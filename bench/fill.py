@@ -43,6 +43,8 @@ STATES = """CASE WHEN g % 100 < 3 THEN 'draft' WHEN g % 100 < 8 THEN 'ineligible
 NAME = f"{pick(FIRST, 1)} || ' ' || {pick(LAST, 7)}"
 TITLE = f"'La ' || {pick(THINGS, 3)} || ' ' || {pick(HOWS, 5)} || ' ' || g"
 PLAIN = ("translate(lower({}), 'àâéèêëîïôöûùç', 'aaeeeeiioouuc')").format
+SECOND, SPOKEN = pick([*COUNTRIES[1:], "BF"], 29), pick(["fr", "en", "ar", "wo"], 3)
+READABLE, MINUTES = pick([value for value, _text in ACCESS], 37), "(3 + g % 90)"
 NEED = f"CASE WHEN g % 4 = 0 THEN {pick([value for value in Need.values if value], 31)} ELSE '' END"
 COUNTRY, DISCIPLINE = pick(COUNTRIES, 11), pick(DISCIPLINES, 13)
 
@@ -165,10 +167,9 @@ def works(base: Base, window: str, have: int) -> None:
         "slug": "'work-' || g", "programme": f"{pick(programmes, 1)}::bigint", "cohort": base.cohort.pk,
         "title": texts(fr=TITLE, en=f"'The house of ' || {pick(THINGS, 3)} || ' ' || g"), "summary": texts(fr=summary),
         "text": texts(fr=f"'{LONG * 5}'"), "kind": kind, "discipline": DISCIPLINE, "year": "2010 + g % 16",
-        "countries": f"jsonb_build_array({COUNTRY}, {pick([*COUNTRIES[1:], 'BF'], 29)})",
-        "languages": f"jsonb_build_array({pick(['fr', 'en', 'ar', 'wo'], 3)})", "minutes": "3 + g % 90",
+        "countries": f"jsonb_build_array({COUNTRY}, {SECOND})", "languages": f"jsonb_build_array({SPOKEN})", "minutes": MINUTES,
         "need": NEED, "needs": f"CASE WHEN g % 4 = 0 THEN jsonb_build_array(jsonb_build_object('what', {NEED})) ELSE '[]' END",
-        "access": f"CASE WHEN g % 3 = 0 THEN jsonb_build_array({pick([value for value, _text in ACCESS], 37)}) ELSE '[]' END",
+        "access": f"CASE WHEN g % 3 = 0 THEN jsonb_build_array({READABLE}) ELSE '[]' END", "marks": marks(kind),
         "cover": f"{pick(covers, 1)}::bigint", "byline": authors, "state": "'published'", "featured": "g <= 20",
         "search_title": f"' ' || {PLAIN(TITLE)} || ' the house of ' || {pick(THINGS, 3)} || ' '",
         "search": f"' ' || {PLAIN(f'{TITLE} || chr(32) || {cast} || chr(32) || {summary}')} || n.words",
@@ -180,14 +181,28 @@ def works(base: Base, window: str, have: int) -> None:
         row = {"work": "w.id", "role": texts(fr=role), "name": name, "author": author, "order": order}
         insert(Credit, row, added)
     insert(WorkAsset, {"work": "w.id", "asset": "w.cover_id", "place": "'cover'"}, added)
-    length = " ".join(f"WHEN w.minutes <= {most} THEN '{most}'" for most in Length.values if most.isdecimal())
     lists = {
         "country": "w.countries", "language": "w.languages", "access": "w.access", "discipline": "jsonb_build_array(w.discipline)",
-        "need": "jsonb_build_array(w.need)", "length": f"jsonb_build_array(CASE {length} ELSE '{Length.LONG.value}' END)",
+        "need": "jsonb_build_array(w.need)", "length": f"jsonb_build_array({length('w.minutes')})",
     }  # fmt: skip
     for name, listed in lists.items():
         values = f"{added} CROSS JOIN LATERAL (SELECT DISTINCT v FROM jsonb_array_elements_text({listed}) v WHERE v <> '') v"
         insert(Facet, {"work": "w.id", "name": f"'{name}'", "value": "v.v", "published": "w.published"}, values)
+
+
+def length(minutes: str) -> str:
+    steps = " ".join(f"WHEN {minutes} <= {most} THEN '{most}'" for most in Length.values if most.isdecimal())
+    return f"CASE {steps} ELSE '{Length.LONG.value}' END"
+
+
+def marks(kind: str) -> str:
+    """As indexing.marks_of writes them, but for their order."""
+    pairs = {"kind": kind, "year": "2010 + g % 16", "country": COUNTRY, "language": SPOKEN, "discipline": DISCIPLINE}
+    plain = [f"'{name}:' || {value}" for name, value in pairs.items()]
+    plain += [f"'country:' || {SECOND}", f"'length:' || {length(MINUTES)}"]
+    need = f"CASE WHEN g % 4 = 0 THEN jsonb_build_array('need:' || {NEED}) ELSE '[]' END"
+    access = f"CASE WHEN g % 3 = 0 THEN jsonb_build_array('access:' || {READABLE}) ELSE '[]' END"
+    return f"jsonb_build_array({', '.join(plain)}) || {need} || {access}"
 
 
 def named_words() -> None:

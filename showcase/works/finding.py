@@ -4,19 +4,20 @@ import secrets
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from django.db.models import Case, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, Max, Min, Q, QuerySet, Subquery, Value, When
 
 from incubator.web.paging import MOST_COUNTED, counted
 from incubator.web.texts import Texts
 from programmes.editions.models import Programme
 from showcase.creators.queries import listed as creators_listed
-from showcase.works.indexing import FACETS, words
+from showcase.works.indexing import FACETS, mark, words
 from showcase.works.models import Facet, Work
 from showcase.works.queries import NEWEST, public_works
 from showcase.works.states import Order
 
 FILLED = ("published", "shown", "rank", "titled")
 """Never empty in what is public, though the column could be: so that lists are read along their indexes."""
+COLUMNS = ("kind", "year")
 MOST_WORDS = 8
 SHORTEST = 2
 """Letters from which on something is suggested."""
@@ -33,16 +34,19 @@ class Found(NamedTuple):
 def found(wanted: Mapping[str, str]) -> Found:
     """Works that have all that is wanted (see filters.WorkFilter)."""
     rows, newest = public_works(), NEWEST
-    rows = rows.filter(**{name: wanted[name] for name in ("kind", "year") if wanted.get(name)})
     if wanted.get("programme"):
         # Asked for by key, so that the list is read along the index that begins with it.
         rows = rows.filter(programme_id=Subquery(Programme.objects.filter(slug=wanted["programme"]).values("pk")[:1]))
-    facets = [(name, wanted[name]) for name in FACETS if wanted.get(name)]
-    for name, value in facets[1:]:
-        rows = rows.filter(Exists(Facet.objects.filter(work=OuterRef("pk"), name=name, value=value)))
-    if facets:
+    typed = words(wanted.get("q", ""))[:MOST_WORDS]
+    wishes = [(name, wanted[name]) for name in (*COLUMNS, *FACETS) if wanted.get(name)]
+    if len(wishes) > 1 or (wishes and (typed or wanted.get("programme"))):
+        # What few have together is looked up in the index of marks: a list of one wish is long, and would be read to its end.
+        rows = rows.filter(marks__holds_all=[mark(name, value) for name, value in wishes])
+    elif wishes and wishes[0][0] in COLUMNS:
+        rows = rows.filter(**dict(wishes))
+    elif wishes:
         # Paged along the facet's own dates: its index holds them in that order, however many works there are.
-        rows = rows.filter(facets__name=facets[0][0], facets__value=facets[0][1]).annotate(shown=F("facets__published"))
+        rows = rows.filter(facets__name=wishes[0][0], facets__value=wishes[0][1]).annotate(shown=F("facets__published"))
         newest = ("-shown", "-pk")
     order = wanted.get("order", "")
     if order == Order.TITLE:
@@ -50,7 +54,7 @@ def found(wanted: Mapping[str, str]) -> Found:
     by = {Order.OLDEST.value: tuple(one.removeprefix("-") for one in newest), Order.TITLE.value: ("titled", "pk")}.get(
         order, newest
     )
-    return _with_words(rows, by, words(wanted.get("q", ""))[:MOST_WORDS], ranked=not order)
+    return _with_words(rows, by, typed, ranked=not order)
 
 
 def holding(text: str, rows: QuerySet[Work], field: str = "search") -> QuerySet[Work]:

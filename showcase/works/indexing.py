@@ -54,7 +54,8 @@ def index(work: Work) -> None:
     people = [text for credit in work.credits.all() for text in (credit.name, *credit.role.values())]
     texts = [*work.summary.values(), *work.text.values(), *work.statement.values()]
     work.search = joined([*titles, *people, *_names(work), *texts])
-    work.save(update_fields=["byline", "need", "search_title", "search"])
+    work.marks = marks_of(work)
+    work.save(update_fields=["byline", "need", "search_title", "search", "marks"])
     set_facets(work)
 
 
@@ -62,6 +63,17 @@ def values_of(work: Work) -> dict[str, list[str]]:
     needs = [one["what"] for one in work.needs]
     lists = (work.countries, work.languages, [work.discipline, *work.disciplines], needs, work.access, [Length.of(work.minutes)])
     return dict(zip(FACETS, lists, strict=True))
+
+
+def mark(name: str, value: object) -> str:
+    return f"{name}:{value}"
+
+
+def marks_of(work: Work) -> list[str]:
+    """All that a list can be narrowed by, but the programme: whoever wishes for several of them looks them up at once."""
+    pairs = [("kind", work.kind), ("year", work.year)]
+    pairs += [(name, value) for name, values in values_of(work).items() for value in values if value]
+    return sorted({mark(name, value) for name, value in pairs})
 
 
 def set_facets(work: Work) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incubator.access.registry import extra_sight
+from incubator.lib.lists import ListIndex
 from incubator.lib.trigrams import TrigramIndex
 from incubator.organisations.belonging import Belonging
 from incubator.organisations.states import State as OrganisationState
@@ -44,7 +45,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
 
 class Work(Belonging, models.Model):
-    """`search` and `search_title` are folded texts of all languages. `publish_by` is the editor who asked that it be
+    """`search` and `search_title` are folded texts of all languages; `marks` all that a list is narrowed by ("country:TN"). `publish_by` is the editor who asked that it be
     published once its files are prepared (dated `publish_as_of`, where that is not the moment it happens).
 
     `needs` are {"what": one of states.Need, "state": texts}; `need` is the first of them, written by the index.
@@ -94,6 +95,7 @@ class Work(Belonging, models.Model):
     publish_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     publish_as_of = models.DateTimeField(null=True, blank=True)
     kit_size = models.PositiveBigIntegerField(null=True, editable=False)
+    marks = models.JSONField(default=list, editable=False)
     search_title = models.TextField(blank=True)
     search = models.TextField(blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -118,6 +120,7 @@ class Work(Belonging, models.Model):
             models.Index(fields=["need", "-published", "-id"], name="work_need", condition=models.Q(state="published")),
             models.Index(fields=["-published", "-id"], name="work_front", condition=models.Q(featured=True)),
             models.Index(fields=["state", "search_title", "id"], name="work_title"),
+            ListIndex(fields=["marks"], name="work_marks"),
             TrigramIndex(fields=["search"], name="work_search"),
             TrigramIndex(fields=["search_title"], name="work_search_title"),
         ]

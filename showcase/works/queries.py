@@ -32,7 +32,7 @@ from showcase.works.models import Credit, Recognition, Work, WorkAsset
 from showcase.works.states import Honour, Place, State
 
 NEWEST = ("-published", "-pk")
-LONG_TEXTS = ("search", "search_title", "text", "statement", "rights_note", "notes_text", "note")
+LONG_TEXTS = ("marks", "search", "search_title", "text", "statement", "rights_note", "notes_text", "note")
 PROGRAMME_TEXTS = tuple(
     f"programme__{name}" for name in "about summary rewards countries disciplines publication_languages".split()
 )

@@ -146,3 +146,20 @@ def test_repeated_visit_is_answered_unchanged(route, world, enter, django_assert
         assert enter().get(url, headers={"If-None-Match": etag}).status_code == 304
     PublicStamp.objects.update(version=99)
     assert enter().get(url, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_several_wishes_are_held_by_one_work(wall, world):
+    """Two values of different works do not add up, and what is written beside another counts whatever its place."""
+    together = [
+        {"country": "TN", "language": "ar"}, {"country": "SN", "language": "wo"}, {"country": "MA", "language": "ar"},
+        {"kind": "documentary", "year": "2025", "country": "TN"}, {"kind": "animation", "q": "barque"},
+        {"programme": world.programme.slug, "country": "MA"}, {"programme": "nowhere", "country": "MA"},
+    ]  # fmt: skip
+    portrait, sea, series = "البَحر بلا أبواب", "La mer n’a pas de portes", "Ɲɔgɔn"
+    assert [shown(**wanted) for wanted in together] == [[portrait, sea], [sea], [], [portrait], [sea], [series], []]
+
+
+def test_marks_follow_a_change_and_hold_no_parts_of_words(wall, world):
+    works.edit(wall[0], by=world.editor, year=1999, countries=["SN"])
+    answers = [shown(year=year, country="SN") for year in ("1999", "199", "2025")]
+    assert answers == [[str(wall[0].title)], [], ["La mer n’a pas de portes"]]
