@@ -124,6 +124,7 @@ class Application(Belonging, models.Model):
             models.Index(fields=["call", "state", "-submitted", "-id"], name="application_state"),
             models.Index(fields=["call", "country", "-submitted", "-id"], name="application_country"),
             models.Index(fields=["call", "discipline", "-submitted", "-id"], name="application_discipline"),
+            models.Index(fields=["call", "state"], name="application_unfit", condition=models.Q(eligible=False)),
             TrigramIndex(fields=["search"], name="application_search"),
             models.Index(fields=["call", "title", "id"], name="application_title"),
             LastIndex(fields=["call", "-score", "-id"], name="application_score"),

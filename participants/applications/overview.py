@@ -76,7 +76,7 @@ def days_of(call: Call, before: Call | None) -> list[Day]:
 def _drafts(call: Call) -> list[tuple[Any, int]]:
     rows = Application.objects.filter(call=call, state__in=UNSENT).order_by()
     found = rows.values_list("progress", "sections_begun", "sections_done").annotate(n=Count("pk"))
-    return counted(call, "drafts", (((percent, begun, done), n) for percent, begun, done, n in found))
+    return counted(call, "drafts", found)
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def failures(call: Call) -> list[Failure]:
     rows = Application.objects.filter(call=call, eligible=False, state__in=[*SENT, *UNSENT]).order_by()
     counts = rows.values_list("reasons", "state").annotate(n=Count("pk"))
     sent, drafts = Counter[str](), Counter[str]()
-    for (reasons, state), n in counted(call, "reasons", (((reasons, state), n) for reasons, state, n in counts)):
+    for (reasons, state), n in counted(call, "reasons", counts):
         for code in reasons.split():
             if code not in UNKNOWN:
                 (sent if state in SENT else drafts)[code] += n
@@ -135,7 +135,7 @@ def shares(call: Call) -> dict[str, list[tuple[str, int]]]:
     """How many sent applications have each value of the columns SHARES, most first. One reading of the call for all of them."""
     rows = sent_to(call).order_by().values_list(*SHARES).annotate(n=Count("pk"))
     found: dict[str, Counter[str]] = {name: Counter() for name in SHARES}
-    for values, n in counted(call, "shares", ((values, n) for *values, n in rows)):
+    for values, n in counted(call, "shares", rows):
         for name, value in zip(SHARES, values, strict=True):
             found[name][value] += n
     return {name: sorted(count.items(), key=lambda pair: (-pair[1], pair[0])) for name, count in found.items()}

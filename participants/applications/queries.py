@@ -1,6 +1,6 @@
 """Reads of applications: whose draft, one's own, the desk's list and figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,11 +90,14 @@ def attachment_of(application: Application, pk: int) -> Attachment | None:
 
 
 def openings_of(application: Application) -> list[Opening]:
-    """All that was ever opened again, newest first."""
-    found = list(Opening.objects.filter(application=application).select_related("by"))
-    for opening in found:
-        opening.application = application
-    return found
+    """All that was ever opened again, newest first; read once for each application that a page has in hand."""
+    known: list[Opening] | None = vars(application).get("_openings")
+    if known is None:
+        known = list(Opening.objects.filter(application=application).select_related("by"))
+        for opening in known:
+            opening.application = application
+        vars(application)["_openings"] = known
+    return known
 
 
 def opening_of(application: Application) -> Opening | None:
@@ -117,8 +120,17 @@ def running_openings(applications: Sequence[Application]) -> dict[int, Opening]:
 
 def changed_on(application: Application) -> dict[int, Any]:
     """When answers were changed on request after sending, by question."""
-    rows = Opening.objects.filter(application=application).exclude(sent=None).order_by("sent")
-    return {question: sent for sent, changed in rows.values_list("sent", "changed") for question in changed}
+    rows = Opening.objects.filter(application=application).exclude(sent=None)
+    return _changed(rows.values_list("sent", "changed"))
+
+
+def changed_in(openings: Iterable[Opening]) -> dict[int, Any]:
+    """The same of openings that are read already."""
+    return _changed((opening.sent, opening.changed) for opening in openings if opening.sent)
+
+
+def _changed(rows: Iterable[tuple[Any, list[int]]]) -> dict[int, Any]:
+    return {question: sent for sent, changed in sorted(rows, key=lambda row: row[0]) for question in changed}
 
 
 @dataclass
@@ -269,11 +281,12 @@ def by_day(call: Call) -> list[tuple[Any, int]]:
 
 
 def counted(call: Call, what: str, rows: Any) -> list[tuple[Any, int]]:
-    """Values with their counts; of a large call kept for a while, since counting reads all of it."""
+    """Values with their counts, from rows (a query) that end with one; of a large call kept for a while, since counting reads
+    all of it."""
     key = f"application-figures:{call.pk}:{what}"
     if (kept := cache.get(key)) is not None:
         return list(kept)
-    found = [(value, n) for value, n in rows]
+    found = [(value[0] if len(value) == 1 else tuple(value), n) for *value, n in rows]
     if sum(n for _value, n in found) >= LARGE:
         cache.set(key, found, 3 * COUNTED_EVERY)
     return found

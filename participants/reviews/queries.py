@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from incubator.accounts.models import LADDER, User
 from incubator.files.models import StoredFile
@@ -34,7 +34,8 @@ def coordinators_of(organisation_id: int, *, but: int | None = None) -> QuerySet
 
 def stages_read(call: Call) -> set[int]:
     """Stages (ids) of the call in which reviews are in."""
-    return set(Review.objects.counting().filter(stage__call=call).order_by().values_list("stage_id", flat=True).distinct())
+    read = Exists(Review.objects.counting().filter(stage=OuterRef("pk")))
+    return set(Stage.objects.filter(read, call=call).values_list("pk", flat=True))
 
 
 def calls_of(cohort: Cohort) -> list[Call]:
@@ -321,4 +322,5 @@ def seat_asked(application: Application, pk: str) -> Reviewer | None:
 def free_readers(application: Application) -> list[Reviewer]:
     """Who of the panel has nothing to do with it yet; whether they may is asked when it is given."""
     seats = Reviewer.objects.filter(call=application.call_id, active=True).select_related("person")
+    seats = seats.only("call", "person__name", "person__email")
     return list(seats.exclude(reviews__application=application).order_by("person__name", "pk")[:200])

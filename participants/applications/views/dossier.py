@@ -46,7 +46,7 @@ def shown(request: Request, application: Application, form: ExcludeForm) -> Http
         "application": application, "call": call, "cohort": call.cohort, "form": form,
         "line": Line(application, call, disciplines_in(content)),
         "written_in": language_name(application.language),
-        "parts": read_through(content, own_address, changed=queries.changed_on(application)),
+        "parts": read_through(content, own_address, changed=queries.changed_in(queries.openings_of(application))),
         "reasons": reasons(application.eligibility),
         "panels": desk_panels(application, request.user),
         "history": [(entry, verb_in_words(entry.verb)) for entry in queries.history_of(application)],

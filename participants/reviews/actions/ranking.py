@@ -4,11 +4,13 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
 
 from incubator.audit.actions import action
 from incubator.outbox import post
+from participants.applications.queries import COUNTED_EVERY
 from participants.reviews.calibration import calibrate
 from participants.reviews.placing import Placed, bins, places
 from participants.reviews.queries import mark_of, ranked, ranking_of, ratings_of
@@ -29,7 +31,7 @@ def rank(stage: Stage) -> Ranking:
     ranking = ranking_of(stage)
     if ranking.applications > QUICK and ranking.made and ranking.made > timezone.now() - AGAIN_AFTER:
         return ranking
-    count = ranked(stage).count()
+    count = _count(stage)
     current = ranking.done == ranking.turn and ranking.applications == count
     if max(ranking.applications, count) <= QUICK:
         return ranking if current and ranking.mark == mark_of(stage) else work_out(stage)
@@ -37,6 +39,17 @@ def rank(stage: Stage) -> Ranking:
         asked = f"{ranking.turn}:{ranking.made.isoformat() if ranking.made else ''}"
         post.ask("reviews.rank", key=f"reviews.rank:{stage.pk}:{asked}", payload={"stage": stage.pk})
     return ranking
+
+
+def _count(stage: Stage) -> int:
+    """How many are ranked; of many kept for a moment, since counting reads them all."""
+    key = f"reviews.ranked:{stage.pk}"
+    known: int | None = cache.get(key)
+    if known is None:
+        known = ranked(stage).count()
+        if known > QUICK:
+            cache.set(key, known, COUNTED_EVERY)
+    return known
 
 
 def work_out(stage: Stage) -> Ranking:
