@@ -29,7 +29,7 @@ def write_marks(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('showcase', '0011_no_embargo'),
+        ('showcase', '0012_kept_and_placed'),
     ]
 
     operations = [
