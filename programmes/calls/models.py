@@ -244,7 +244,7 @@ class Stage(Belonging, models.Model):
     or a query; their scale and weight count elsewhere only.
 
     `moves_on` is the rule that proposes who goes on: the best `moves_on_count`, or those from `moves_on_from` points (0–100)
-    on, both by the score `moves_on_by`.
+    on, both by the score `moves_on_by`. `apart_from` is counted on 100; 0 asks nobody.
     """
 
     belongs_to = "call"
@@ -258,6 +258,9 @@ class Stage(Belonging, models.Model):
     guidance = TextsField(_("guidance for reviewers"), blank=True, long=True, max_length=3000)
     opens = models.DateTimeField(_("opens"), null=True, blank=True)
     closes = models.DateTimeField(_("closes"), null=True, blank=True)
+    apart_from = models.PositiveSmallIntegerField(
+        _("points between two scores from which on their readers discuss"), default=30, validators=[MaxValueValidator(100)]
+    )
     moves_on = models.CharField(_("who moves on"), max_length=12, choices=MovesOn.choices, default=MovesOn.BY_HAND)
     moves_on_count = models.PositiveSmallIntegerField(
         _("how many move on"), null=True, blank=True, validators=[MinValueValidator(1)]

@@ -33,6 +33,7 @@ from participants.applications.actions.moving import (
     accept,
     confirm,
     confirm_for,
+    decide_all,
     decline,
     expire_drafts,
     lapse,
@@ -74,7 +75,7 @@ from participants.applications.actions.team import (
 
 __all__ = [
     "Saved", "accept", "announce_extension", "ask_for_batch", "attach", "attach_in_opening", "attach_scan", "begin",
-    "begin_mailing", "cancel_export", "change_view", "claim", "close_opening", "confirm", "confirm_for", "decline",
+    "begin_mailing", "cancel_export", "change_view", "claim", "close_opening", "confirm", "confirm_for", "decide_all", "decline",
     "detach", "detach_in_opening", "drop", "edit_member", "empty", "enter_on_paper", "expire_drafts", "fail_export", "finish_export",
     "forget_drafts", "forget_export", "forget_mailing", "forget_view", "hear_of_export", "invite", "join_team", "keep_view", "lapse",
     "leave_address", "leave_team", "let_in", "mark_all_ineligible", "mark_ineligible", "may_attach",

@@ -1,6 +1,6 @@
 """Talking about an application once one's own review is in, and changing one's own score with a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,9 +20,6 @@ from participants.reviews.states import LIVE, Cause, State
 from participants.stages.rules import must_be_open
 from programmes.calls.models import Stage
 
-APART = 30
-"""Points between two reviews from which on they lie far apart: on a rubric of five steps, more than one step on all of it."""
-
 
 def open_where_apart(review: Review) -> Discussion | None:
     """Opens the discussion where this was the last review of its application in the stage, and they lie far apart.
@@ -34,9 +31,13 @@ def open_where_apart(review: Review) -> Discussion | None:
     rows = Review.objects.filter(stage=review.stage_id, application=review.application_id, state__in=LIVE, trial=False)
     found = list(rows.values_list("state", "total"))
     totals = [total for state, total in found if state == State.SUBMITTED and total is not None]
-    if len(totals) < max(len(found), 2) or max(totals) - min(totals) < APART:
+    if len(totals) < max(len(found), 2) or not is_apart(review.stage, totals):
         return None
     return _open(review.stage, review.application, Cause.APART, by=None)
+
+
+def is_apart(stage: Stage, totals: Sequence[Decimal]) -> bool:
+    return bool(stage.apart_from) and max(totals) - min(totals) >= stage.apart_from
 
 
 def _open(stage: Stage, application: Application, cause: Cause, *, by: Any) -> Discussion | None:

@@ -13,8 +13,8 @@ from incubator.lib.states import move
 from incubator.outbox import post
 from incubator.outbox.models import Message
 from participants.applications import actions as applications
-from participants.applications.models import Application
 from participants.applications.states import UNDER_REVIEW
+from participants.applications.states import State as Taken
 from participants.applications.team import fetch, people_in
 from participants.selection.feedback import feedback_for
 from participants.selection.letters import first_reply_by, has_address, letter
@@ -25,11 +25,7 @@ from participants.selection.states import MOVES, State, Verdict
 from participants.stages.rules import must_be_impartial
 from programmes.calls import actions as calls
 
-MOVERS = {
-    Verdict.ACCEPTED: applications.accept,
-    Verdict.WAITLISTED: applications.waitlist,
-    Verdict.DECLINED: applications.decline,
-}
+OUTCOMES = {Verdict.ACCEPTED: Taken.ACCEPTED, Verdict.WAITLISTED: Taken.WAITLISTED, Verdict.DECLINED: Taken.DECLINED}
 AT_ONCE = 500
 TOLD = ("told", "reply_by", "feedback")
 
@@ -49,12 +45,9 @@ def publish(selection: Selection, *, by: Any) -> Selection:
     now = timezone.now()
     selection.published, selection.published_by, selection.digest = now, by, digest(selection)
     move(selection, State.PUBLISHED, MOVES, fields=("published", "published_by", "digest"))
-    rows = Decision.objects.filter(selection=selection, application__state__in=UNDER_REVIEW)
-    decisions = list(rows.select_related("application__applicant").order_by("pk"))
+    decisions = _moved(selection, by=by)
     feedback = feedback_for(selection, decisions)
     for decision in decisions:
-        decision.application.call = selection.call
-        decision.application = _moved(decision, by=by)
         decision.told, decision.feedback = now, feedback[decision.application_id]
         decision.reply_by = first_reply_by(selection) if decision.verdict == Verdict.ACCEPTED else None
     fetch(decision.application for decision in decisions)
@@ -79,11 +72,17 @@ def _must_be_ready(selection: Selection) -> None:
         raise NotLawful(_("Signatures are missing under these decisions and letters. Nothing was published."))
 
 
-def _moved(decision: Decision, *, by: Any) -> Application:
-    applicant = decision.application.applicant
-    moved = MOVERS[Verdict(decision.verdict)](decision.application, by=by)
-    moved.applicant = applicant
-    return moved
+def _moved(selection: Selection, *, by: Any) -> list[Decision]:
+    """Decisions on all who are still under review, whose applications now stand as decided."""
+    rows = Decision.objects.filter(selection=selection, application__state__in=UNDER_REVIEW)
+    decisions = list(rows.select_related("application__applicant").order_by("pk"))
+    outcomes = {row.application_id: OUTCOMES[Verdict(row.verdict)] for row in decisions}
+    moved = applications.decide_all(selection.call, outcomes, by=by)
+    told = [row for row in decisions if row.application_id in moved]
+    for row in told:
+        applicant, row.application = row.application.applicant, moved[row.application_id]
+        row.application.applicant, row.application.call = applicant, selection.call
+    return told
 
 
 def letters_of(selection: Selection, decision: Decision, kind: str = "", *, once: str = "") -> Iterable[Message]:

@@ -14,7 +14,7 @@ from programmes.calls.models import Call, Criterion, Stage
 from programmes.calls.states import MovesOn, StageKind
 
 STAGE_FIELDS = (
-    "name", "kind", "blind", "reviews_each", "guidance", "opens", "closes",
+    "name", "kind", "blind", "reviews_each", "guidance", "apart_from", "opens", "closes",
     "moves_on", "moves_on_count", "moves_on_from", "moves_on_by",
 )  # fmt: skip
 CRITERION_FIELDS = ("name", "help", "low_end", "high_end", "weight", "lowest", "highest")

@@ -19,7 +19,7 @@ class StageForm(forms.ModelForm):
     class Meta:
         model = Stage
         fields = (
-            "name", "kind", "blind", "reviews_each", "guidance",
+            "name", "kind", "blind", "reviews_each", "guidance", "apart_from",
             "moves_on", "moves_on_count", "moves_on_from", "moves_on_by",
         )  # fmt: skip
 
@@ -34,6 +34,10 @@ class StageForm(forms.ModelForm):
         reviews: Any = self.fields["reviews_each"]
         reviews.min_value, reviews.widget.attrs["min"] = 1, 1
         self.fields["moves_on"].required = self.fields["moves_on_by"].required = False
+        self.fields["apart_from"].required = False
+        self.fields["apart_from"].help_text = _(
+            "Of 100. On a scale of five steps, 30 is more than one step on every criterion. 0: nobody is asked."
+        )
         self.fields["blind"].help_text = _("Reviewers see neither name nor contact, nor answers marked as hidden.")
 
     def clean(self) -> dict[str, Any]:
@@ -43,6 +47,8 @@ class StageForm(forms.ModelForm):
         # What is left out stays as it is.
         for name in ("moves_on", "moves_on_by"):
             data[name] = data.get(name) or getattr(self.instance, name)
+        if data.get("apart_from") is None:
+            data["apart_from"] = self.instance.apart_from
         return data
 
     def fields_given(self) -> dict[str, Any]:

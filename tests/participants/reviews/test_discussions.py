@@ -15,6 +15,7 @@ from participants.reviews.discussion_models import Amendment, Discussion, Remark
 from participants.reviews.models import Review
 from participants.reviews.ranking_models import Placing
 from participants.reviews.talk import talk_for, talks_on
+from programmes.calls import actions as calls
 from tests.participants.making import in_review, scored
 
 
@@ -45,6 +46,15 @@ def test_last_review_opens_a_discussion_where_scores_lie_apart(world, apart):
 @pytest.mark.parametrize(("values", "opened"), [((3, 3), 0), ((5, 4), 0), ((5, 3), 1)])
 def test_near_scores_open_none(world, values, opened):
     for review, value in zip(in_review(world, 1), values, strict=True):
+        scored(world, review, value, value)
+    assert Discussion.objects.count() == opened
+
+
+@pytest.mark.parametrize(("limit", "opened"), [(25, 1), (26, 0), (0, 0)])
+def test_stage_says_from_how_many_points_on_its_readers_discuss(world, limit, opened):
+    calls.edit_stage(world.stage, by=world.coordinator, apart_from=limit)
+    for review, value in zip(in_review(world, 1), (5, 4), strict=True):
+        review.stage.apart_from = limit
         scored(world, review, value, value)
     assert Discussion.objects.count() == opened
 
