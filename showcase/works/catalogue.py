@@ -8,11 +8,13 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from incubator.access.stamps import version
+from incubator.organisations.states import State as OrganisationState
 from incubator.web.paging import MOST_COUNTED
+from programmes.editions.models import Programme
 from showcase.works.indexing import FACETS
 from showcase.works.models import Facet, Work
 from showcase.works.states import Embargo, State
@@ -42,32 +44,57 @@ class Catalogue:
         return max((self.until - timezone.now()).total_seconds(), 0)
 
 
-def _counts(rows: QuerySet[Any], field: str) -> dict[Any, int]:
-    found = rows.order_by().values_list(field).annotate(many=Count("pk")).order_by(field)
-    return {value: many for value, many in found if value not in ("", None)}
+Rows = list[tuple[str, int, int, int]]
+"""Kind, year and programme with how many works have them."""
 
 
 def _count() -> Catalogue:
-    works = Work.objects.listed()
-    kinds = _counts(works, "kind")
-    programmes = works.order_by().values_list("programme__slug", "programme__name").annotate(many=Count("pk"))
-    rows = [(slug, name, many) for slug, name, many in programmes.order_by("programme__slug")]
+    """Everything that is on the walls, less what is kept back for a festival or stands under an organisation that is not
+    approved: those are few, and the rest is counted along two indexes without a look at the works themselves."""
+    shown = Work.objects.filter(state=State.PUBLISHED, listed=True)
+    hidden = shown.filter(embargo=Embargo.HIDDEN, embargo_until__gt=timezone.now())
+    programmes = {row[0]: row[1:] for row in Programme.objects.values_list("pk", "slug", "name", "organisation__state")}
+    refused = [pk for pk, (_slug, _name, state) in programmes.items() if state != OrganisationState.APPROVED]
+    kinds, years, under = Counter[str](), Counter[int](), Counter[int]()
+    for sign, rows in ((1, _rows(shown)), (-1, _rows(hidden))):
+        for kind, year, programme, many in rows:
+            if programme not in refused:
+                kinds[kind] += sign * many
+                years[year] += sign * many
+                under[programme] += sign * many
+    found = {pk: many for pk, many in under.items() if many}
     return Catalogue(
-        total=sum(kinds.values()),
-        kinds=kinds,
-        years=dict(sorted(_counts(works, "year").items(), reverse=True)),
-        facets=_facets(Facet.objects.filter(work__in=works)),
-        programmes={slug: many for slug, _name, many in rows},
-        names={slug: dict(name) for slug, name, _many in rows},
+        total=kinds.total(),
+        kinds={kind: many for kind, many in sorted(kinds.items()) if many},
+        years={year: many for year, many in sorted(years.items(), reverse=True) if many},
+        facets=_less(_facets(Facet.objects.all()), _facets(Facet.objects.filter(_of(hidden, refused)))),
+        programmes={programmes[pk][0]: many for pk, many in sorted(found.items(), key=lambda one: programmes[one[0]][0])},
+        names={programmes[pk][0]: dict(programmes[pk][1]) for pk in found},
         until=_until(),
     )
 
 
+def _rows(works: QuerySet[Work]) -> Rows:
+    return list(works.order_by().values_list("kind", "year", "programme").annotate(many=Count("*")))
+
+
+def _of(hidden: QuerySet[Work], refused: list[int]) -> Q:
+    """Facets of works that are not shown for one of the two reasons."""
+    kept_back = Q(work__in=hidden.values("pk"))
+    return kept_back | Q(work__programme__in=refused) if refused else kept_back
+
+
 def _facets(rows: QuerySet[Facet]) -> Counts:
     found: Counts = {name: {} for name in FACETS}
-    for name, value, many in rows.order_by().values_list("name", "value").annotate(many=Count("pk")).order_by("name", "value"):
+    for name, value, many in rows.order_by().values_list("name", "value").annotate(many=Count("*")).order_by("name", "value"):
         found.setdefault(name, {})[value] = many
     return found
+
+
+def _less(counts: Counts, gone: Counts) -> Counts:
+    """Without those, and without values that nothing is left of."""
+    left = {name: {value: many - gone[name].get(value, 0) for value, many in values.items()} for name, values in counts.items()}
+    return {name: {value: many for value, many in values.items() if many > 0} for name, values in left.items()}
 
 
 def counts_in(rows: QuerySet[Work], wanted: Mapping[str, str], good_for: float, request: Any = None) -> Counts | None:

@@ -120,6 +120,8 @@ class Work(Belonging, models.Model):
             models.Index(fields=["need", "-published", "-id"], name="work_need", condition=models.Q(state="published")),
             models.Index(fields=["-published", "-id"], name="work_front", condition=models.Q(featured=True)),
             models.Index(fields=["state", "search_title", "id"], name="work_title"),
+            models.Index(fields=["state", "listed", "kind", "year", "programme"], name="work_counts"),
+            models.Index(fields=["embargo_until"], name="work_hidden", condition=models.Q(embargo="hidden")),
             ListIndex(fields=["marks"], name="work_marks"),
             TrigramIndex(fields=["search"], name="work_search"),
             TrigramIndex(fields=["search_title"], name="work_search_title"),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from incubator.organisations import actions as organisations
 from showcase.works import actions as works
 from showcase.works import catalogue, finding
 from showcase.works.models import Facet
@@ -159,3 +160,18 @@ def test_surprise_leads_to_the_first_where_the_rest_is_not_public(world, enter):
         work_of(world.participant, seen.project)
     answers = {enter().get(reverse("showcase:surprise")).headers["Location"] for _ in range(6)}
     assert answers == {seen.get_absolute_url()}
+
+
+def test_counts_leave_out_what_is_kept_back_or_stands_under_a_refused_organisation(wall, world):
+    """Whether one of several is kept back, or all go: no value is offered that would find nothing."""
+    known = catalogue._count()
+    assert (known.total, known.kinds, known.years) == (3, {"documentary": 2, "music": 1}, {2025: 2, 2023: 1})
+    assert (known.facets["country"], known.programmes) == ({"SN": 1, "TN": 2}, {world.programme.slug: 3})
+    works.hold_back(wall[2], "hidden", by=world.editor, until=timezone.now() + timedelta(days=2), zone="UTC")
+    known = catalogue._count()
+    assert (known.total, known.kinds, known.years) == (2, {"documentary": 2}, {2025: 2})
+    assert (known.facets["country"], known.programmes) == ({"TN": 2}, {world.programme.slug: 2})
+    organisations.refuse(world.organisation, by=world.admin, reason="It is not what it says.")
+    known = catalogue._count()
+    assert (known.total, known.kinds, known.years, known.programmes, known.names) == (0, {}, {}, {}, {})
+    assert {name: values for name, values in known.facets.items() if values} == {}
