@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import count
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -50,7 +51,7 @@ def walls(works: str, size: int) -> list[Job]:
         *((f"works_{name}", f"… of a {name}", query) for name, query in FACETS),
         ("works_two", "… of a country and a language", "country=SN&language=ar"),
         ("works_facets", "… of a country, language and year", "country=SN&language=ar&year=2019"),
-        *((f"works_{key}", f"… with {said}", f"q={text}") for key, said, text in WORDS),
+        *((f"works_{key}", f"… with {said}", f"q={quote(text)}") for key, said, text in WORDS),
         ("works_rare", "… with words found once", f"q=house+{size // 2}"),
         ("works_both", "… with a word, of a country", "q=tambour&country=SN"),
         ("works_nothing", "… with words found nowhere", "q=xylophone+house"),
