@@ -1,6 +1,7 @@
 """The rows of this floor's rooms."""
 
 from showcase.creators.models import Creator
+from showcase.emblems.models import Mark
 from showcase.journal.models import Article, Issue
 from showcase.media.models import Asset, Rendition
 from showcase.press.models import PressKit
@@ -8,6 +9,6 @@ from showcase.reach.models import Emptied, Tally
 from showcase.works.models import Credit, Facet, Recognition, Work, WorkAsset
 
 __all__ = [
-    "Article", "Asset", "Creator", "Credit", "Emptied", "Facet", "Issue", "PressKit",
+    "Article", "Asset", "Creator", "Credit", "Emptied", "Facet", "Issue", "Mark", "PressKit",
     "Recognition", "Rendition", "Tally", "Work", "WorkAsset",
 ]  # fmt: skip

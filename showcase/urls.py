@@ -4,5 +4,5 @@ from incubator.web.routes import gather
 
 app_name = "showcase"
 urlpatterns = gather(
-    "showcase", ("media", "creators", "works", "sharing", "press", "collections", "screening", "reach", "journal")
+    "showcase", ("media", "emblems", "creators", "works", "sharing", "press", "collections", "screening", "reach", "journal")
 )

@@ -173,4 +173,4 @@ def public_call(slug: str) -> Call | None:
 
 def behind(call: Call) -> list[Any]:
     """The programme's partners with their roles, in order."""
-    return list(call.cohort.programme.partnerships.select_related("partner"))
+    return list(call.cohort.programme.partnerships.current())

@@ -55,6 +55,7 @@ def load(stage: Stage) -> None:
 
 def _programme(key: str, facts: dict[str, Any], organisation: Organisation, by: Any) -> Programme:
     words = texts()[key]
+    page = data("pages")[key]
     programme = editions.create_programme(
         organisation,
         by=by,
@@ -63,6 +64,7 @@ def _programme(key: str, facts: dict[str, Any], organisation: Organisation, by: 
         name=words["name"],
         summary=words["summary"],
         about=words["about"],
+        audience=page["audience"],
         rewards=words.get("rewards", {}),
         countries=facts.get("countries") or facts.get("territories") or [facts["organisation"]["country"]],
         disciplines=DISCIPLINES[key],
@@ -80,7 +82,8 @@ def _partner(programme: Programme, facts: dict[str, Any], order: int, by: Any) -
     partner = partners.add_partner(
         programme.organisation, by=by, name=facts["name"], country=facts["country"], kind=facts["role"]
     )
-    partners.join(programme, partner, by=by)
+    page = data("pages")[programme.slug]
+    partners.join(programme, partner, by=by, note=page.get("notes", {}).get(partner.name, {}))
 
 
 def _site(stage: Stage, programme: Programme, by: Any, key: str, **fields: Any) -> Any:

@@ -35,6 +35,7 @@ class ProgrammeForm(forms.ModelForm):
             "slug",
             "summary",
             "about",
+            "audience",
             "rewards",
             "kind",
             "accent",

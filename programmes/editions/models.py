@@ -31,6 +31,7 @@ class Programme(models.Model):
     name = TextsField(_("name"), max_length=120)
     summary = TextsField(_("in one sentence"), blank=True, max_length=240)
     about = TextsField(_("about"), blank=True, long=True, max_length=6000)
+    audience = TextsField(_("who it is for"), blank=True, long=True, max_length=1500)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.INCUBATION)
     countries = models.JSONField(_("countries"), default=list, blank=True)
     disciplines = models.JSONField(_("disciplines"), default=list, blank=True)

@@ -41,7 +41,7 @@ def programme(request: Request, programme: Programme) -> HttpResponse:
     context = {
         "programme": programme,
         "cohorts": programme.cohorts.prefetch_related("calls"),
-        "partnerships": programme.partnerships.select_related("partner"),
+        "partnerships": programme.partnerships.current(),
         "sections": sections("desk_programme", programme),
     }
     return render(request, "programmes/editions/desk_programme.html", context)

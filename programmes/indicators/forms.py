@@ -1,6 +1,6 @@
 """The form of an indicator."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,4 +18,5 @@ class IndicatorForm(forms.ModelForm):
 
     class Meta:
         model = Indicator
-        fields = ("name", "measure", "target", "entered", "source", "unit")
+        fields = ("name", "measure", "target", "entered", "source", "unit", "out_of")
+        help_texts: ClassVar = {"out_of": _("For “47 of 60”: how many it could have been at most.")}

@@ -16,7 +16,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 
 
 class Indicator(Belonging, models.Model):
-    """A named figure. `measure` names a registered count; without one, `entered` holds the figure and `source` says whose."""
+    """A named figure. `measure` names a registered count; without one, `entered` holds the figure and `source` says whose.
+
+    What the world reads is the figure as it was `declared` on a day: a count that goes on by itself is not published by itself.
+    """
 
     belongs_to = "cohort"
 
@@ -27,7 +30,11 @@ class Indicator(Belonging, models.Model):
     entered = models.DecimalField(_("figure"), max_digits=14, decimal_places=2, null=True, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     unit = models.CharField(_("unit"), max_length=20, blank=True)
+    out_of = models.DecimalField(_("out of how many"), max_digits=14, decimal_places=2, null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    shown = models.BooleanField(_("on the public page"), default=False)
+    declared = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    declared_on = models.DateField(null=True, blank=True)
 
     objects = IndicatorQuerySet.as_manager()
     route: ClassVar = {

@@ -6,10 +6,12 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
 from incubator.lib.csvsafe import stream
 from incubator.web.acting import attempt, told
+from incubator.web.arranging import rearranged
 from incubator.web.http import Request
 from programmes.editions.models import Cohort
 from programmes.indicators import actions, queries
@@ -34,6 +36,25 @@ def export(request: Request, cohort: Cohort) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(stream(head, rows), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{cohort.programme.slug}-{cohort.slug}-indicators.csv"'
     return answer
+
+
+@require_POST
+@guarded("programmes.edit_indicator", Indicator)
+def show(request: Request, indicator: Indicator) -> HttpResponse:
+    """On the public page as it stands today, or off it."""
+    if request.POST.get("shown") == "1":
+        told(request, partial(actions.declare, indicator, by=request.user), _("The figure stands on the public page, with today’s date."))
+    else:
+        told(request, partial(actions.conceal, indicator, by=request.user), _("The figure is not public any more."))
+    return redirect("programmes:desk_indicators", *indicator.cohort.slugs)
+
+
+@require_POST
+@guarded("programmes.edit_indicator", Cohort)
+def order(request: Request, cohort: Cohort) -> HttpResponse:
+    keys = rearranged([row.indicator.pk for row in queries.figures(cohort)], request.POST)
+    told(request, partial(actions.arrange, cohort, keys, by=request.user))
+    return redirect("programmes:desk_indicators", *cohort.slugs)
 
 
 def _page(request: Request, form: Any, title: str, cohort: Cohort, *, removable: bool = False) -> HttpResponse:

@@ -1,10 +1,12 @@
-"""Partners and their part in a programme."""
+"""Partners and their part in programmes."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from incubator.organisations.belonging import Belonging
+from incubator.web.texts import TextsField
 from programmes.partners.states import Kind
 
 
@@ -33,15 +35,37 @@ class Partner(models.Model):
         return self.name
 
 
-class Partnership(models.Model):
-    """A partner's role in one programme; `amount` where it gives money."""
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def visible_to(self, user: Any) -> "PartnershipQuerySet":
+        seen = self.filter(programme__organisation_id__in=user.organisations_as("editor"))
+        return seen.select_related("programme__organisation", "partner")
+
+    def current(self) -> "PartnershipQuerySet":
+        """Those that were not taken out, with their partner."""
+        return self.filter(left__isnull=True).select_related("partner")
+
+
+class Partnership(Belonging, models.Model):
+    """A partner's role in one programme; `amount` where it gives money. One that was taken out is kept, so that it can come
+    back as it was."""
+
+    belongs_to = "programme"
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="partnerships")
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="partnerships")
     role = models.CharField(_("role"), max_length=20, choices=Kind.choices)
+    note = TextsField(_("what it does here, in one sentence"), blank=True, max_length=200)
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    left = models.DateTimeField(null=True, blank=True)
+
+    objects = PartnershipQuerySet.as_manager()
+    route: ClassVar = {
+        "organisation": "programme__organisation__slug",
+        "programme": "programme__slug",
+        "partnership": "pk",
+    }
 
     class Meta:
         ordering = ["order", "pk"]

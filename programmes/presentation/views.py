@@ -1,10 +1,9 @@
 """What the world sees of programmes."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
 from incubator.access import public
-from incubator.home.registry import sections
 from incubator.web.http import Request
 from programmes.presentation import queries
 
@@ -16,7 +15,8 @@ def programmes(request: Request) -> HttpResponse:
 
 @public(stamped=True)
 def programme(request: Request, slug: str) -> HttpResponse:
-    """One programme: what it is, its cohorts, calls and partners, and what higher rooms add."""
-    found = get_object_or_404(queries.public_programmes(), slug=slug)
-    context = queries.public_page(found) | {"programme": found, "sections": sections("programme", found)}
-    return render(request, "programmes/presentation/programme.html", context)
+    """One programme: what it is, its editions, calls, figures and partners, and what higher rooms add."""
+    page = queries.of_page(request, slug)
+    if page is None:
+        raise Http404
+    return render(request, "programmes/presentation/programme.html", page)

@@ -19,15 +19,3 @@ class CollectionForm(forms.ModelForm):
         cohort: Any = self.fields["cohort"]
         cohort.queryset, cohort.label, cohort.empty_label = programme.cohorts.order_by("-starts"), _("Edition"), "–"
         cohort.help_text = _("Where it shows what one cohort brought forth.")
-
-
-def rearranged(keys: list[int], data: Any) -> list[int]:
-    """Keys after a press on a button (`up` or `down`: a key) or a drag (`order`: all keys, in their new order)."""
-    if order := data.get("order", ""):
-        return [int(key) for key in order.split(",") if key.isdecimal()]
-    for name, step in (("up", -1), ("down", 1)):
-        key = data.get(name, "")
-        if key.isdecimal() and int(key) in keys:
-            at = keys.index(int(key))
-            keys.insert(max(at + step, 0), keys.pop(at))
-    return keys

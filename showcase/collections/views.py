@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 
 from incubator.access import guarded, public
 from incubator.web.acting import attempt, told
+from incubator.web.arranging import rearranged
 from incubator.web.http import Request
 from incubator.web.paging import page
 from programmes.editions.models import Programme
 from showcase.collections import actions, queries
-from showcase.collections.forms import CollectionForm, rearranged
+from showcase.collections.forms import CollectionForm
 from showcase.collections.models import Collection
 from showcase.sharing import cards
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 from incubator.access import guarded, member, public
 from incubator.lib.numbers import whole
 from incubator.web.acting import attempt, told
+from incubator.web.arranging import rearranged
 from incubator.web.http import Request
 from incubator.web.paging import page
 from programmes.editions.models import Programme
-from showcase.collections.forms import rearranged
 from showcase.screening import actions, exports, queries
 from showcase.screening.forms import InvitationForm, ScreeningForm
 from showcase.screening.guests import forgotten, remember

@@ -14,8 +14,8 @@ def test_partners_stand_under_their_role(world: World, enter) -> None:
     for name, kind in (("FIDADOC", "cultural-technical"), ("DCI Suisse", "financial")):
         partner = partners.add_partner(world.organisation, by=world.coordinator, name=name, country="MA", kind=kind)
         partners.join(world.programme, partner, by=world.coordinator)
-    found = enter().get(PAGE).context["partners"]
-    assert [[one["name"] for one in names] for _title, names in found] == [["FIDADOC"], ["DCI Suisse"]]
+    found = enter().get(PAGE).context["circles"]
+    assert [([one.name for one in circle.members], circle.apart) for circle in found] == [(["FIDADOC"], False), (["DCI Suisse"], True)]
 
 
 def test_script_in_a_text_is_shown_not_run(world: World, enter) -> None:

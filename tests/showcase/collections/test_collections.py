@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from incubator.lib.errors import Refused
 from showcase.collections import actions as collections
-from showcase.collections.forms import rearranged
+from incubator.web.arranging import rearranged
 from showcase.collections.models import Collection
 from showcase.works import actions as works
 from tests.showcase.making import published_work, work_of

@@ -1,0 +1,6 @@
+"""Who puts marks up: those who coordinate."""
+
+from incubator.access.registry import register
+from incubator.organisations.rules import coordinates
+
+PERMISSIONS = register({"showcase.edit_mark": coordinates})
