@@ -10,4 +10,19 @@ class ShowcaseConfig(AppConfig):
     label = "showcase"
 
     def ready(self) -> None:
-        open_rooms("showcase", ("media", "emblems", "creators", "works", "sharing", "press", "collections", "screening", "reach", "journal"))
+        open_rooms(
+            "showcase",
+            (
+                "media",
+                "emblems",
+                "creators",
+                "works",
+                "sharing",
+                "press",
+                "testimonials",
+                "collections",
+                "screening",
+                "reach",
+                "journal",
+            ),
+        )

@@ -4,5 +4,6 @@ from incubator.web.routes import gather
 
 app_name = "showcase"
 urlpatterns = gather(
-    "showcase", ("media", "emblems", "creators", "works", "sharing", "press", "collections", "screening", "reach", "journal")
+    "showcase",
+    ("media", "emblems", "creators", "works", "sharing", "press", "testimonials", "collections", "screening", "reach", "journal"),
 )

@@ -45,6 +45,7 @@ FLOORS = (
     "programmes.demo.events",
     "mentoring.demo",
     "showcase.demo",
+    "programmes.demo.figures",
 )
 
 

@@ -97,6 +97,10 @@ def _site(stage: Stage, programme: Programme, by: Any, key: str, **fields: Any) 
     return site
 
 
+def _named(fr: str, en: str) -> dict[str, str]:
+    return {"fr": fr, "en": en} | data("pages-figures").get(fr, {})
+
+
 def _phases(cohort: Cohort, by: Any, rows: list[tuple[dict[str, str], date, date]]) -> None:
     for name, starts, ends in rows:
         editions.add_phase(cohort, by=by, name=name | data("phrases")[name["fr"]], starts=starts, ends=ends)
@@ -127,8 +131,8 @@ def _sud_sud(stage: Stage, programme: Programme, facts: dict[str, Any], by: Any)
         for _city, country in cities:
             name = {"TN": "Tunisie", "MA": "Maroc", "SN": "Sénégal", "KE": "Kenya", "CI": "Côte d’Ivoire"}[country]
             stage.rows[f"{cohort.slug}/group/{country}"] = editions.add_group(cohort, by=by, name={"fr": name}, kind="country")
-    indicators.add(first, by=by, name={"fr": "Personnes formées", "en": "People trained"}, measure="participants", target=count)
-    indicators.add(first, by=by, name={"fr": "Œuvres publiées", "en": "Works published"}, measure="works", target=Decimal(9))
+    indicators.add(first, by=by, name=_named("Personnes formées", "People trained"), measure="participants", target=count)
+    indicators.add(first, by=by, name=_named("Œuvres publiées", "Works published"), measure="works", target=Decimal(9))
 
 
 def _arts_factory(stage: Stage, programme: Programme, facts: dict[str, Any], by: Any) -> None:
@@ -167,10 +171,9 @@ def _arts_factory(stage: Stage, programme: Programme, facts: dict[str, Any], by:
             ("Entreprises créées", "Companies founded", "outcomes-company", before["startups_created"]),
             ("Personnes formées", "People trained", "participants", before["participants"])]  # fmt: skip
     for fr, en, measure, target in rows:
-        indicators.add(first, by=by, name={"fr": fr, "en": en}, measure=measure, target=Decimal(target))
-    indicators.add(
-        second, by=by, name={"fr": "Personnes formées", "en": "People trained"}, measure="participants", target=Decimal(60)
-    )
+        most = before["participants"] if measure == "outcomes-first_job" else None
+        indicators.add(first, by=by, name=_named(fr, en), measure=measure, target=Decimal(target), out_of=most)
+    indicators.add(second, by=by, name=_named("Personnes formées", "People trained"), measure="participants", target=Decimal(60))
 
 
 def _takafaship(stage: Stage, programme: Programme, facts: dict[str, Any], by: Any) -> None:
@@ -213,23 +216,23 @@ def _takafaship(stage: Stage, programme: Programme, facts: dict[str, Any], by: A
         editions.add_phase(cohort, by=by, name=words, starts=starts, ends=day(-101 + 30 * months))
     targets = facts["targets"]
     indicators.add(
-        cohort, by=by, name={"fr": "Jeunes dans la base de contacts", "en": "Young people in the contact base"},
+        cohort, by=by, name=_named("Jeunes dans la base de contacts", "Young people in the contact base"),
         target=Decimal(targets["young_people_in_database"]), entered=Decimal(1240), source="Feuilles des cafés-débats, formulaires",
     )  # fmt: skip
     indicators.add(
-        cohort, by=by, name={"fr": "Projets accompagnés dans l’Oriental", "en": "Projects accompanied in the region"},
+        cohort, by=by, name=_named("Projets accompagnés dans l’Oriental", "Projects accompanied in the region"),
         target=Decimal(targets["projects_accompanied"]), entered=Decimal(64), source="Rapports des hubs",
     )  # fmt: skip
     indicators.add(
         cohort,
         by=by,
-        name={"fr": "Porteuses et porteurs de projet", "en": "Project holders"},
+        name=_named("Porteuses et porteurs de projet", "Project holders"),
         measure="participants",
         target=Decimal(30),
     )
     indicators.add(
-        cohort, by=by, name={"fr": "Provinces avec un hub équipé", "en": "Provinces with an equipped hub"},
-        target=Decimal(8), entered=Decimal(7), source="Inventaire des hubs",
+        cohort, by=by, name=_named("Provinces avec un hub équipé", "Provinces with an equipped hub"),
+        target=Decimal(8), entered=Decimal(7), source="Inventaire des hubs", out_of=Decimal(8),
     )  # fmt: skip
 
 
@@ -267,7 +270,7 @@ def _connexions(stage: Stage, programme: Programme, facts: dict[str, Any], by: A
     indicators.add(
         cohort,
         by=by,
-        name={"fr": "Initiatives accompagnées", "en": "Initiatives accompanied"},
+        name=_named("Initiatives accompagnées", "Initiatives accompanied"),
         measure="participants",
         target=Decimal(25),
     )
@@ -291,10 +294,10 @@ def _alliances(stage: Stage, programme: Programme, facts: dict[str, Any], by: An
         stage.rows[f"{programme.slug}/group/{number}"] = group
     flagship = facts["flagship_event"]
     indicators.add(
-        cohort, by=by, name={"fr": "Public de la Fête de la musique en ligne", "en": "Audience of the online Fête de la musique"},
+        cohort, by=by, name=_named("Public de la Fête de la musique en ligne", "Audience of the online Fête de la musique"),
         target=Decimal(flagship["viewers"]), entered=Decimal(flagship["viewers"]), source=f"Compteurs des plateformes, {flagship['year']}",
     )  # fmt: skip
-    indicators.add(cohort, by=by, name={"fr": "Membres du réseau", "en": "Members of the network"}, measure="participants",
+    indicators.add(cohort, by=by, name=_named("Membres du réseau", "Members of the network"), measure="participants",
                    target=Decimal(facts["potential_members"]))  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from programmes.editions.models import Cohort, Group, Phase, Programme
 
 # First words of the organisation's own desk addresses; a programme of that name would stand in their way.
 RESERVED = frozenset(
-    "members messages log edit list programmes sites partners settings approvals new facilitators question-sets logo".split()
+    "members messages log edit list programmes sites partners settings approvals new facilitators question-sets".split()
 )
 
 

@@ -43,7 +43,11 @@ def export(request: Request, cohort: Cohort) -> StreamingHttpResponse:
 def show(request: Request, indicator: Indicator) -> HttpResponse:
     """On the public page as it stands today, or off it."""
     if request.POST.get("shown") == "1":
-        told(request, partial(actions.declare, indicator, by=request.user), _("The figure stands on the public page, with today’s date."))
+        told(
+            request,
+            partial(actions.declare, indicator, by=request.user),
+            _("The figure stands on the public page, with today’s date."),
+        )
     else:
         told(request, partial(actions.conceal, indicator, by=request.user), _("The figure is not public any more."))
     return redirect("programmes:desk_indicators", *indicator.cohort.slugs)

@@ -24,9 +24,7 @@ def found(label: str, keys: Collection[int]) -> dict[int, Emblem]:
     rows = Rendition.objects.filter(**{f"asset__mark__{field}__in": keys}, format="webp", width__lte=WIDEST)
     marks: dict[int, Emblem] = {}
     for one in rows.select_related("asset__mark").order_by("width", "pk"):
-        marks.setdefault(
-            getattr(one.asset.mark, field), Emblem(one.file.url, one.width or 1, one.height or 1, one.asset.alt)
-        )
+        marks.setdefault(getattr(one.asset.mark, field), Emblem(one.file.url, one.width or 1, one.height or 1, one.asset.alt))
     return marks
 
 

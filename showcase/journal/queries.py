@@ -42,5 +42,11 @@ def of_programme(programme: Programme) -> QuerySet[Issue]:
     return _complete(Issue.objects.filter(programme=programme)).prefetch_related(shown).order_by("-number", "-pk")
 
 
+def told_of(programme: Programme, most: int = 4) -> list[Article]:
+    """The newest articles of its published issues. One query."""
+    rows = Article.objects.filter(issue__programme=programme, issue__in=Issue.objects.public().order_by())
+    return list(rows.select_related("issue").defer("body").order_by("-issue__published", "order", "pk")[:most])
+
+
 def latest() -> Issue | None:
     return Issue.objects.public().first()

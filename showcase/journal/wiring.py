@@ -21,6 +21,11 @@ def desk_section(programme: Any) -> Card:
     return Card(60, _("The review"), "showcase/journal/_desk_section.html", context)
 
 
+def programme_section(programme: Any) -> Card | None:
+    rows = queries.told_of(programme)
+    return Card(70, _("In the review"), "showcase/journal/_programme.html", {"articles": rows}) if rows else None
+
+
 def showing() -> Q:
     """Covers of published issues and pictures of their articles."""
     issues = Issue.objects.public().order_by()
@@ -36,6 +41,7 @@ def sight_of_pictures(user: Any) -> Q:
 register_showing(showing)
 register_sight("showcase.Asset", sight_of_pictures)
 add_section("desk_programme", desk_section)
+add_section("programme", programme_section)
 name_verbs(
     {
         "showcase.create_issue": gettext_lazy("created the issue"),

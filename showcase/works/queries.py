@@ -182,6 +182,13 @@ def newest_of(programme_id: int) -> Work | None:
     return Work.objects.listed().filter(programme=programme_id).select_related("cover").first()
 
 
+def creators_of(programme_id: int, most: int = 36) -> list[Creator]:
+    """Public pages of people credited in a programme's works, the newest first."""
+    credited = Credit.objects.filter(work__in=Work.objects.listed().order_by().filter(programme=programme_id).values("pk"))
+    found = Creator.objects.public().filter(pk__in=credited.order_by().values("creator"))
+    return list(found.only("name", "slug", "country").order_by("-pk")[:most])
+
+
 def mine(user: Any) -> QuerySet[Work]:
     """Works a person proposed or has a part in, the last changed state first."""
     own = Work.objects.filter(Q(proposed_by=user) | Q(project__members__person=user)).distinct()

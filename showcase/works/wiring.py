@@ -89,6 +89,11 @@ def programme_section(programme: Any) -> Card | None:
     return Card(50, _("Works"), "showcase/works/_programme.html", {"works": works, "href": href}) if works else None
 
 
+def creators_section(programme: Any) -> Card | None:
+    creators = queries.creators_of(programme.pk)
+    return Card(52, _("They come on stage"), "showcase/works/_creators.html", {"creators": creators}) if creators else None
+
+
 def creator_section(creator: Any) -> Card | None:
     """A creator's works by what they did in them, the role they had most often first; newest works first in each."""
     found: dict[str, dict[str, Any]] = {}
@@ -111,6 +116,7 @@ each_minute(actions.note_premieres)
 on_my_page(my_card)
 on_cohort_desk(standing)
 add_section("programme", programme_section)
+add_section("programme", creators_section)
 add_section("creator", creator_section)
 measure("works", gettext_lazy("published works"), queries.published_in)
 name_verbs(

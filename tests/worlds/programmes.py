@@ -10,6 +10,7 @@ from programmes.calls import actions as calls
 from programmes.editions import actions as editions
 from programmes.events import actions as events
 from programmes.indicators import actions as indicators
+from programmes.partners import actions as partners
 from programmes.sites import actions as sites
 from programmes.workshops import actions as workshops
 
@@ -26,7 +27,9 @@ def lay(world: WholeWorld) -> None:
     expert = workshops.add_facilitator(world.organisation, by=by, name="Fatou Ndoye", person=world.facilitator)
     slot = {"starts": datetime(2026, 3, 2, 9, tzinfo=UTC), "ends": datetime(2026, 3, 2, 11, tzinfo=UTC)}
     event = events.create(cohort, by=by, slug="open-evening", kind="weekend", title={"fr": "Soirée ouverte"}, **slot)
+    partner = partners.add_partner(world.organisation, by=by, name="FIDADOC", country="MA", kind="cultural-technical")
     world.things |= {
+        "partnership": partners.join(world.programme, partner, by=by),
         "site": site,
         "space": sites.add_space(site, by=by, name="Studio", capacity=12),
         "workshop": workshop,
@@ -37,7 +40,7 @@ def lay(world: WholeWorld) -> None:
         "indicator": indicators.add(cohort, by=by, name={"fr": "Personnes formées"}, target=15),
         "feed": agenda.open_feed(by=world.participant),
     } | of_the_call(world)
-    world.arguments |= {"call": world.call.slug, "step": "close"}
+    world.arguments |= {"call": world.call.slug, "step": "close", "partnership": world.things["partnership"].pk}
 
 
 def of_the_call(world: WholeWorld) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from showcase.media import actions as media
 from showcase.media import wording
 from showcase.media.states import Kind
 from showcase.screening import actions as screenings
+from showcase.testimonials import actions as testimonials
 from showcase.works import actions as works
 from tests.showcase.making import picture, project_of, published_work, work_of
 
@@ -25,6 +26,7 @@ def lay(world: WholeWorld) -> None:
     lay_works(world)
     lay_journal(world)
     lay_rooms(world)
+    lay_testimonials(world)
 
 
 def lay_rooms(world: WholeWorld) -> None:
@@ -39,6 +41,14 @@ def lay_rooms(world: WholeWorld) -> None:
     gone = screenings.invite(screening, by=world.editor, name="Noé", language="fr", days=7)
     world.things |= {"collection": collection, "screening": screening, "entry": entry, "guest": guest, "gone": gone}
     world.arguments |= {"collection": collection.slug, "screening": screening.pk, "entry": entry.pk}
+
+
+def lay_testimonials(world: WholeWorld) -> None:
+    """The participant's own words, agreed to."""
+    row = testimonials.ask(world.programme, by=world.coordinator, name="Paul", email=world.participant.email, language="fr")
+    row = testimonials.give(row, words="J’ai appris à finir.", name="Paul", line="", consent="Oui", language="fr")
+    world.things |= {"testimonial": row}
+    world.arguments |= {"testimonial": row.pk}
 
 
 def lay_media(world: WholeWorld) -> None:

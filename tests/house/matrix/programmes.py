@@ -43,6 +43,10 @@ ROWS: dict[str, Row] = {
     "programmes:new_space": coordinators(arguments=SITE),
     "programmes:edit_space": coordinators(arguments=SITE),
     "programmes:desk_partners": coordinators(),
+    "programmes:desk_partner": coordinators(),
+    "programmes:order_partners": coordinators(302, method="post"),
+    "programmes:leave_partner": coordinators(302, method="post"),
+    "programmes:return_partner": coordinators(302, method="post"),
     # programmes and cohorts
     "programmes:new_programme": of_coordinators(),
     "programmes:desk_programme": team(),
@@ -74,6 +78,8 @@ ROWS: dict[str, Row] = {
     "programmes:export_indicators": team(),
     "programmes:new_indicator": coordinators(),
     "programmes:edit_indicator": coordinators(arguments={"indicator": "indicator.pk"}),
+    "programmes:show_indicator": coordinators(302, method="post", arguments={"indicator": "indicator.pk"}, data={"shown": "0"}),
+    "programmes:order_indicators": coordinators(302, method="post"),
     # calls: the public ones
     "programmes:calls": everyone(),
     "programmes:call": everyone(arguments=THE_CALL),

@@ -1,6 +1,6 @@
 """Who is answered how on the routes of showcase."""
 
-from tests.house.matrix.row import Row, everyone, row, signed_in
+from tests.house.matrix.row import Row, coordinators, everyone, row, signed_in
 
 SHOWN = {"slug": "shown.slug"}
 INVITED = {"token": "guest.token"}
@@ -27,6 +27,17 @@ def decided(status: int = 302, **more: object) -> Row:
 
 
 ROWS: dict[str, Row] = {
+    # marks: the form stands on pages of partners and organisations
+    "showcase:partner_mark": coordinators(302, method="post", data={"remove": "1"}),
+    "showcase:organisation_mark": coordinators(302, method="post", data={"remove": "1"}, admin=403),
+    # testimonials: the link is the way in
+    "showcase:testimonial": everyone(arguments={"token": "testimonial.token"}),
+    "showcase:withdraw_testimonial": everyone(302, method="post", arguments={"token": "testimonial.token"}),
+    "showcase:desk_testimonials": coordinators(),
+    "showcase:desk_testimonial": coordinators(),
+    "showcase:order_testimonials": coordinators(302, method="post"),
+    "showcase:publish_testimonial": coordinators(302, method="post", data={"published": "1"}),
+    "showcase:remove_testimonial": coordinators(302, method="post"),
     # media
     "showcase:asset": row(visitor=302, participant=200, rest=404),
     "showcase:asset_retry": row(visitor=302, participant=302, rest=404, method="post"),

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from incubator.lib.errors import Refused
-from showcase.collections import actions as collections
 from incubator.web.arranging import rearranged
+from showcase.collections import actions as collections
 from showcase.collections.models import Collection
 from showcase.works import actions as works
 from tests.showcase.making import published_work, work_of

@@ -1,0 +1,1 @@
+"""Words of people about a programme: asked for, written and agreed to by themselves, taken back by themselves at any time."""
