@@ -1,7 +1,7 @@
 """The demo of this floor: creators, works from drawn pictures, films and sounds, collections, a screening room, the review ¿Que Onda?"""
 
 from incubator.demo.stage import Stage
-from showcase.demo import creators, marks, review, rooms, works
+from showcase.demo import creators, marks, review, rooms, words, works
 
 
 def prepare(stage: Stage) -> None:
@@ -14,4 +14,5 @@ def load(stage: Stage) -> None:
     works.load(stage)
     rooms.load(stage)
     review.load(stage)
+    words.load(stage)
     marks.load(stage)

@@ -12,7 +12,7 @@ from incubator.outbox.models import Message
 from programmes.editions import actions as editions
 from showcase.creators import actions as creators
 from showcase.testimonials import actions as testimonials
-from showcase.testimonials.models import Testimonial
+from showcase.testimonials.models import Testimonial as Said  # pytest would take its own name for a class of tests
 from showcase.testimonials.states import State
 from tests.world import World
 
@@ -20,20 +20,20 @@ PAGE = "/fr/programmes/two-shores/"
 WORDS = "J’y ai appris à finir un film."
 
 
-def asked(world: World, email: str = "", **fields: Any) -> Testimonial:
+def asked(world: World, email: str = "", **fields: Any) -> Said:
     email = email or world.participant.email
     return testimonials.ask(world.programme, by=world.coordinator, name="Paul", email=email, language="fr", **fields)
 
 
-def given(row: Testimonial, words: str = WORDS) -> Testimonial:
+def given(row: Said, words: str = WORDS) -> Said:
     return testimonials.give(row, words=words, name="Paul Mwangi", line="Monteur, Nakuru", consent="Oui.", language="fr")
 
 
-def published(world: World, email: str = "") -> Testimonial:
+def published(world: World, email: str = "") -> Said:
     return testimonials.publish(given(asked(world, email)), True, by=world.coordinator)
 
 
-def at(row: Testimonial) -> str:
+def at(row: Said) -> str:
     return reverse("showcase:testimonial", args=[row.token])
 
 
@@ -119,7 +119,7 @@ def test_erasing_the_person_takes_the_words_with_them(world: World, enter) -> No
     assert kept[0]["words"] == {"fr": WORDS} and "token" not in kept[0]
     leaving.forget(world.participant, by=world.participant)
     assert WORDS not in enter().get(PAGE).content.decode()
-    assert not Testimonial.objects.exists()
+    assert not Said.objects.exists()
 
 
 def test_script_in_the_words_is_shown_not_run(world: World, enter) -> None:
