@@ -140,6 +140,19 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
     return join(invitation.organisation, person=by, role=invitation.role, by=by)
 
 
+@action
+def show_member(membership: Membership, on: bool, *, by: User) -> Membership:
+    """Whether one is named on the organisation's public page: said by oneself alone."""
+    membership = locked(membership)
+    if membership.person_id != by.pk:
+        raise Refused(_("Only the person can say this."))
+    membership.shown = on
+    membership.save(update_fields=["shown"])
+    record(by=by, verb="incubator.show_member", on=membership, organisation=membership.organisation, detail={"shown": on})
+    stamps.touch()
+    return membership
+
+
 def _keep_an_owner(membership: Membership) -> None:
     """With the organisation's row locked: two owners who leave at once do not leave it without one."""
     locked(membership.organisation)
@@ -159,6 +172,7 @@ def change_role(membership: Membership, *, by: User, role: str) -> Membership:
     changed, _made = Membership.objects.get_or_create(organisation=organisation, person=person, role=Role(role))
     detail = {"person": person.pk, "before": was, "after": str(role)}
     record(by=by, verb="incubator.change_role", on=changed, organisation=organisation, detail=detail)
+    stamps.touch()
     return changed
 
 
@@ -169,3 +183,4 @@ def remove(membership: Membership, *, by: User) -> None:
     detail = {"person": membership.person_id, "role": membership.role}
     record(by=by, verb="incubator.remove_member", on=membership, organisation=membership.organisation, detail=detail)
     membership.delete()
+    stamps.touch()

@@ -89,6 +89,7 @@ class Membership(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     since = models.DateTimeField(auto_now_add=True)
+    shown = models.BooleanField(_("named on the public page"), default=False)
 
     objects = MembershipQuerySet.as_manager()
     route: ClassVar = {"organisation": "organisation__slug", "membership": "pk"}

@@ -24,6 +24,17 @@ def members(organisation: Organisation) -> QuerySet[Membership]:
     return organisation.memberships.select_related("person").order_by("role", "person__name", "pk")
 
 
+def shown_members(organisation: Organisation) -> list[str]:
+    """Names of those who agreed to be named, once each."""
+    rows = organisation.memberships.filter(shown=True, person__is_active=True).select_related("person")
+    return list(dict.fromkeys(str(one.person) for one in rows.order_by("person__name", "pk")))
+
+
+def memberships_of(user: Any) -> list[Membership]:
+    """One's own roles, with their organisation."""
+    return list(user.memberships.select_related("organisation").order_by("organisation__name", "pk"))
+
+
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
     return organisation.invitations.still_open().select_related("by").order_by("-created")
 

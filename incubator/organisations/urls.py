@@ -10,6 +10,7 @@ public = [
 ]
 member = [
     path("me/organisations/new/", own.new, name="new_organisation"),
+    path("me/organisations/<int:membership>/shown/", members.show, name="show_member"),
 ]
 desk = [
     path("", own.desk, name="desk"),

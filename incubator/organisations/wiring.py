@@ -26,10 +26,8 @@ def to_desk(user: Any) -> str:
 
 def my_organisations(user: Any) -> Card | None:
     """The desks one works at."""
-    rows = list(queries.mine(user)[:12]) if user.roles else []
-    return (
-        Card(5, str(_("Your organisations")), "incubator/organisations/_my_card.html", {"organisations": rows}) if rows else None
-    )
+    rows = queries.memberships_of(user)[:12] if user.roles else []
+    return Card(5, str(_("Your organisations")), "incubator/organisations/_my_card.html", {"memberships": rows}) if rows else None
 
 
 def hand_over_first(user: Any) -> None:
@@ -56,6 +54,7 @@ name_verbs(
         "incubator.invite_member": _("sent an invitation"),
         "incubator.withdraw_invitation": _("withdrew an invitation"),
         "incubator.change_role": _("changed a role"),
+        "incubator.show_member": _("said whether they are named on the public page"),
         "incubator.remove_member": _("ended a role"),
         "incubator.resend_message": _("had a message sent again"),
     }

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
@@ -100,6 +102,7 @@ def _of_page(slug: str) -> dict[str, Any] | None:
         "places": _places(programme),
         "circles": circles(programme),
         "short": in_short(programme),
+        "linked": linked_data(programme),
         "sections": sections("programme", programme),
     }
 
@@ -172,6 +175,24 @@ def _places(programme: Programme) -> dict[str, Any]:
         for one in countries
     ]
     return {"countries": countries, "marks": marks if len(countries) > 1 else []}
+
+
+def linked_data(programme: Programme) -> dict[str, Any]:
+    """The programme as machines read it."""
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "EducationalOccupationalProgram",
+        "name": str(programme.name),
+        "description": str(programme.summary),
+        "url": f"{settings.SITE_URL}{programme.get_absolute_url()}",
+        "inLanguage": programme.languages,
+        "provider": {
+            "@type": "Organization",
+            "name": programme.organisation.name,
+            "url": f"{settings.SITE_URL}{reverse('programmes:organisation', args=[programme.organisation.slug])}",
+        },
+    }
+    return {name: value for name, value in facts.items() if value}
 
 
 def in_short(programme: Programme) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import override
 
+from incubator.organisations.models import Organisation
 from incubator.web.texts import Texts
 from programmes.calls.models import Call
 from programmes.editions.models import Programme
@@ -98,10 +99,19 @@ def pages() -> Iterator[Address]:
     newest = Work.objects.listed().aggregate(day=Max("published"))["day"]
     for name in ("showcase:home", "showcase:works"):
         yield Address(_path(name), newest.date() if newest else None)
-    for name in ("showcase:creators", "showcase:collections", "showcase:journal", "programmes:programmes", "programmes:calls"):
+    for name in (
+        "showcase:creators",
+        "showcase:collections",
+        "showcase:journal",
+        "programmes:programmes",
+        "programmes:organisations",
+        "programmes:calls",
+    ):
         yield Address(_path(name))
     for slug in Programme.objects.public().values_list("slug", flat=True):
         yield Address(_path("programmes:programme", slug))
+    for slug in Organisation.objects.public().values_list("slug", flat=True):
+        yield Address(_path("programmes:organisation", slug))
     for call in Call.objects.public().filter(cohort__programme__listed=True).values_list("slug", flat=True):
         yield Address(_path("programmes:call", call))
     for slug in Creator.objects.public().values_list("slug", flat=True):

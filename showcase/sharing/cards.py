@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from incubator.lib.places import country_name
+from incubator.organisations.models import Organisation
 from incubator.web.palette import ACCENTS
 from incubator.web.phrases import in_a_row
 from programmes.editions.models import Programme
@@ -56,6 +57,13 @@ def of_page(title: object, programme: Programme, *, above: Iterable[str] = (), b
 def of_programme(programme: Programme) -> Card:
     where = in_a_row(country_name(code) for code in programme.countries)
     return of_page(programme.name, programme, above=[programme.organisation.name], below=where)
+
+
+def of_organisation(organisation: Organisation) -> Card:
+    place = in_a_row((organisation.city, organisation.country_name))
+    return Card(
+        title=organisation.name, above=place, below=organisation.long_name, mark=_("Veillée"), right=_right(organisation.name)
+    )
 
 
 def _right(title: str) -> bool:

@@ -7,6 +7,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from incubator.access import public
 from incubator.web.http import Request
+from programmes.presentation.hosts import public_host
 from programmes.presentation.queries import public_programmes
 from showcase.creators.queries import public_creator
 from showcase.media.states import Kind as Media
@@ -41,6 +42,15 @@ def programme_card(request: Request, slug: str) -> HttpResponse:
     newest = queries.newest_of(found.pk)
     queries.with_renditions([newest.cover] if newest else [])
     return cards.answer(cards.of_programme(found), newest.cover if newest else None)
+
+
+@public(stamped=True)
+def organisation_card(request: Request, slug: str) -> HttpResponse:
+    found = public_host(slug)
+    if found is None:
+        raise Http404
+    newest = queries.of_organisation(found.pk, 1)
+    return cards.answer(cards.of_organisation(found), newest[0].cover if newest else None)
 
 
 # The outermost marks: they must reach a page that was kept for another visitor, too.

@@ -1,16 +1,14 @@
 """`{% load works %}`: what pages of works say again and again."""
 
-import json
 from typing import Any
 
 from babel.lists import format_list
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from incubator.lib.places import country_name
-from incubator.web.html import format_html
+from incubator.templatetags.linked import linked_data
 from incubator.web.phrases import in_a_row
 from showcase.media import words
 from showcase.media.models import Asset
@@ -19,8 +17,8 @@ from showcase.works.models import Work
 from showcase.works.states import Kind
 
 register = template.Library()
+register.simple_tag(linked_data)
 KINDS = dict(Kind.choices)
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -88,10 +86,3 @@ def cost(asset: Asset | None) -> str:
         return _("%(weight)s in %(lines)sp") % {"weight": words.weight(film.size), "lines": lines_of(film)}
     sounds = made_of(asset, "sound-")
     return words.weight(sounds[0].size) if sounds else ""
-
-
-@register.simple_tag
-def linked_data(data: dict[str, Any]) -> SafeString:
-    """Facts for machines, in a block that browsers do not run."""
-    text = mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 # nosec B308 B703: escaped just here
-    return format_html('<script type="application/ld+json">{}</script>', text)

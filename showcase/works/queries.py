@@ -182,6 +182,10 @@ def newest_of(programme_id: int) -> Work | None:
     return Work.objects.listed().filter(programme=programme_id).select_related("cover").first()
 
 
+def of_organisation(organisation_id: int, most: int = 8) -> list[Work]:
+    return list(public_works().filter(programme__organisation=organisation_id)[:most])
+
+
 def creators_of(programme_id: int, most: int = 36) -> list[Creator]:
     """Public pages of people credited in a programme's works, the newest first."""
     credited = Credit.objects.filter(work__in=Work.objects.listed().order_by().filter(programme=programme_id).values("pk"))

@@ -89,6 +89,11 @@ def programme_section(programme: Any) -> Card | None:
     return Card(50, _("Works"), "showcase/works/_programme.html", {"works": works, "href": href}) if works else None
 
 
+def organisation_section(organisation: Any) -> Card | None:
+    works = queries.of_organisation(organisation.pk)
+    return Card(50, _("Works"), "showcase/works/_organisation.html", {"works": works}) if works else None
+
+
 def creators_section(programme: Any) -> Card | None:
     creators = queries.creators_of(programme.pk)
     return Card(52, _("They come on stage"), "showcase/works/_creators.html", {"creators": creators}) if creators else None
@@ -117,6 +122,7 @@ on_my_page(my_card)
 on_cohort_desk(standing)
 add_section("programme", programme_section)
 add_section("programme", creators_section)
+add_section("public_organisation", organisation_section)
 add_section("creator", creator_section)
 measure("works", gettext_lazy("published works"), queries.published_in)
 name_verbs(

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from incubator.access import guarded, public
+from incubator.access import guarded, member, public
 from incubator.accounts.codes import TooManyCodes, send_code
 from incubator.organisations import actions, queries
 from incubator.organisations.forms import InviteForm, RoleForm
@@ -32,6 +32,19 @@ def members(request: Request, organisation: Organisation) -> HttpResponse:
         "invitations": queries.open_invitations(organisation), "form": form,
     }  # fmt: skip
     return render(request, "incubator/organisations/members.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@member
+def show(request: Request, membership: int) -> HttpResponse:
+    """Oneself named on the organisation's public page, or not any more."""
+    found = next((one for one in queries.memberships_of(request.user) if one.pk == membership), None)
+    if found is None:
+        raise Http404
+    on = request.POST.get("shown") == "1"
+    done = _("You are named there now.") if on else _("You are not named there.")
+    told(request, partial(actions.show_member, found, on, by=request.user), done)
+    return redirect("incubator:me")
 
 
 @require_POST

@@ -34,6 +34,7 @@ ROWS: dict[str, Row] = {
     # organisations
     "incubator:invitation": everyone(arguments={"token": "invitation.token"}),
     "incubator:new_organisation": signed_in(),
+    "incubator:show_member": row(visitor=302, editor=302, rest=404, method="post", arguments=MEMBERSHIP),
     "incubator:desk": row(visitor=302, coordinator=200, owner=200, dual=200, editor=200, elsewhere=200, admin=200, rest=403),
     "incubator:desk_organisation": row(visitor=302, coordinator=200, owner=200, dual=200, editor=200, admin=200, rest=404),
     "incubator:organisation_settings": row(visitor=302, owner=200, admin=403, rest=404, **INSIDE),

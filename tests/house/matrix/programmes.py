@@ -29,6 +29,8 @@ ROWS: dict[str, Row] = {
     # the public face
     "programmes:programmes": everyone(),
     "programmes:programme": everyone(arguments={"slug": "programme.slug"}),
+    "programmes:organisations": everyone(),
+    "programmes:organisation": everyone(arguments={"slug": "organisation.slug"}),
     "programmes:events": everyone(),
     "programmes:event": everyone(arguments={"slug": "event.slug"}),
     "programmes:event_file": everyone(arguments={"slug": "event.slug"}),

@@ -54,6 +54,7 @@ ROWS: dict[str, Row] = {
     "showcase:work": everyone(arguments=SHOWN),
     "showcase:played": everyone(204, method="post", arguments=SHOWN),
     "showcase:work_card": everyone(arguments=SHOWN),
+    "showcase:organisation_card": everyone(arguments={"slug": "organisation.slug"}),
     "showcase:press_kit": everyone(404, arguments=SHOWN),
     "showcase:embed_work": everyone(arguments=SHOWN),
     "showcase:creator_card": everyone(arguments={"slug": "creator.slug"}),
