@@ -22,5 +22,6 @@ MOVES = {
     State.ASKED: {State.AGREED, State.WITHDRAWN},
     State.AGREED: {State.AGREED, State.PUBLISHED, State.WITHDRAWN},
     State.PUBLISHED: {State.AGREED, State.WITHDRAWN},
+    State.WITHDRAWN: set(),
 }
 """What was taken back stays so: to speak again, the person is asked again."""
