@@ -49,7 +49,7 @@ class TranslationForm(forms.Form):
     words = TextsFormField(long=True, max_length=MOST, required=False, label=_("Translations"))
 
     def __init__(self, *args: Any, row: Testimonial, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"words": row.words}, **kwargs)
+        super().__init__(*args, **kwargs)
         codes = tuple(code for code in CODES if code != row.language)
         self.fields["words"] = TextsFormField(
             long=True, max_length=MOST, required=False, codes=codes, label=_("Translations"), initial=row.words

@@ -36,7 +36,8 @@ def testimonial(request: Request, token: str) -> HttpResponse:
     consent = actions.consent_for(row)
     given = {"words": row.words.best(row.language)[0], "name": row.name, "line": row.line}
     form = GiveForm(request.POST or None, initial=given, consent=consent)
-    if row.state != State.WITHDRAWN and attempt(form, partial(_give, row, consent)):
+    said = attempt(form, partial(_give, row, consent)) if row.state != State.WITHDRAWN else None
+    if said is not None:
         messages.success(request, _("Thank you. Your words are kept; they are shown once the organisation publishes them."))
         return redirect(row.get_absolute_url())
     context = {"row": row, "form": form, "programme": row.programme}
