@@ -59,7 +59,10 @@ def test_script_is_shown_not_run(world: World, enter) -> None:
 
 def test_machines_find_it(world: World, enter) -> None:
     page = enter().get(page_of(world)).content.decode()
-    assert '"@type": "Organization"' in page and f'hreflang="ar" href="http://testserver/ar/organisations/{world.organisation.slug}/"' in page
+    assert (
+        '"@type": "Organization"' in page
+        and f'hreflang="ar" href="http://testserver/ar/organisations/{world.organisation.slug}/"' in page
+    )
     assert f"/fr/organisations/{world.organisation.slug}/" in enter().get("/sitemap-pages.xml").content.decode()
     card = enter().get(reverse("showcase:organisation_card", args=[world.organisation.slug]))
     assert (card.status_code, card.headers["Content-Type"]) == (200, "image/jpeg")
