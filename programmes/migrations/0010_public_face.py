@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0008_ties'),
+        ('programmes', '0009_keeping'),
     ]
 
     operations = [

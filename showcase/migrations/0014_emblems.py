@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('incubator', '0006_selection_signatures'),
-        ('programmes', '0009_public_face'),
-        ('showcase', '0011_no_embargo'),
+        ('programmes', '0010_public_face'),
+        ('showcase', '0013_marks'),
     ]
 
     operations = [

@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0009_public_face'),
-        ('showcase', '0012_marks'),
+        ('programmes', '0010_public_face'),
+        ('showcase', '0014_emblems'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
