@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('incubator', '0006_selection_signatures'),
-        ('programmes', '0010_public_face'),
+        ('programmes', '0011_public_face'),
         ('showcase', '0013_marks'),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0010_public_face'),
+        ('programmes', '0011_public_face'),
         ('showcase', '0014_emblems'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

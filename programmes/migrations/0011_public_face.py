@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0009_keeping'),
+        ('programmes', '0010_discussed_from'),
     ]
 
     operations = [
