@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programmes', '0011_public_face'),
-        ('showcase', '0014_emblems'),
+        ('showcase', '0015_emblems'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('incubator', '0006_selection_signatures'),
         ('programmes', '0011_public_face'),
-        ('showcase', '0013_marks'),
+        ('showcase', '0014_counts'),
     ]
 
     operations = [
