@@ -1,4 +1,4 @@
-"""The three stages of a call in the demo: screened, read after a calibration round, met."""
+"""The three stages of a call in the demo: screened, read after a calibration round, met (or seen at work)."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,14 +24,19 @@ class Path:
     interview: Any
 
 
-def laid(call: Any, panel: Any, *, by: Any, screened: float, read: float, met: float) -> Path:
-    """Ready-made stages around the panel, with their ends in days from the day of loading."""
+def laid(
+    call: Any, panel: Any, *, by: Any, screened: float, read: float, met: float, on: int = MET, last: str = "interview",
+    name: dict[str, str] | None = None,
+) -> Path:  # fmt: skip
+    """Ready-made stages around the panel, with their ends in days from the day of loading. `on` go from the panel to the last,
+    an interview or another panel under a `name` of its own.
+    """
     screening = calls.starter_stage(call, by=by, kind="screening")
     calls.place_stage(screening, 0, by=by)
-    interview = calls.starter_stage(call, by=by, kind="interview")
+    interview = calls.starter_stage(call, by=by, kind=last)
     screening = calls.edit_stage(screening, by=by, closes=from_today(screened))
-    panel = calls.edit_stage(panel, by=by, closes=from_today(read), moves_on="top", moves_on_count=MET)
-    interview = calls.edit_stage(interview, by=by, closes=from_today(met))
+    panel = calls.edit_stage(panel, by=by, closes=from_today(read), moves_on="top", moves_on_count=on)
+    interview = calls.edit_stage(interview, by=by, closes=from_today(met), **({"name": name} if name else {}))
     for stage in (screening, panel, interview):
         stage.call = call
     return Path(screening, panel, interview)

@@ -1,5 +1,6 @@
 """Who moves on from a stage: seen first, done then, taken back while the next stage has not begun."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -17,13 +18,13 @@ from incubator.web.http import Request
 from incubator.web.notices import undoable
 from participants.stages import actions as stages
 from participants.stages import queries
-from participants.stages.field import Field, Rule, field_of
+from participants.stages.field import Field, Row, Rule, field_of
 from participants.stages.forms import RuleForm
 from participants.stages.models import Cut
 from programmes.calls.models import Stage
 from programmes.calls.states import StageKind
 
-BINS = 20
+BINS, EACH_PAGE = 20, 100
 
 
 def reviews_desk(stage: Stage) -> str:
@@ -48,12 +49,56 @@ def spread(field: Field) -> list[int]:
     return counts if any(counts) else []
 
 
+@dataclass(frozen=True)
+class Part:
+    """A page of one of the two lists; its buttons carry ticks and note along."""
+
+    name: str
+    rows: list[Row]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(-(-self.total // EACH_PAGE), 1)
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * EACH_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def earlier(self) -> str:
+        return f"{self.name}:{self.page - 1}" if self.page > 1 else ""
+
+    @property
+    def later(self) -> str:
+        return f"{self.name}:{self.page + 1}" if self.page < self.pages else ""
+
+
+def part(name: str, rows: list[Row], data: QueryDict) -> Part:
+    """The page that is asked for, by the button pressed or where it stood."""
+    turned, _colon, to = data.get("turn", "").partition(":")
+    wanted = to if turned == name else data.get(f"{name}_page", "1")
+    most = max(-(-len(rows) // EACH_PAGE), 1)
+    page = min(max(int(wanted) if wanted.isdecimal() else 1, 1), most)
+    start = (page - 1) * EACH_PAGE
+    return Part(name, rows[start : start + EACH_PAGE], len(rows), page)
+
+
 def shown(request: Request, stage: Stage, *, marked: set[int], said: str = "", note: str = "", status: int = 200) -> HttpResponse:
-    form, rule = wanted(stage, request.POST if request.method == "POST" else request.GET)
+    data = request.POST if request.method == "POST" else request.GET
+    form, rule = wanted(stage, data)
     field = field_of(stage, rule)
+    parts = [part("on", field.on, data), part("off", field.off, data)]
+    here = {row.application.pk for one in parts for row in one.rows}
     later = queries.after(stage)
     context: dict[str, Any] = {
         "cohort": stage.call.cohort, "call": stage.call, "stage": stage, "form": form, "field": field, "marked": marked,
+        "parts": parts, "elsewhere": sorted(marked - here),
         "said": said, "note": note, "next": later[0] if later else None, "cuts": list(queries.cuts_of(stage)[:20]),
         "screening": stage.kind == StageKind.SCREENING, "back": reviews_desk(stage), "bins": spread(field),
         "mark": None if field.line.score is None or stage.kind == StageKind.SCREENING else field.line.score / 100,
@@ -70,6 +115,8 @@ def page(request: Request, stage: Stage) -> HttpResponse:
         return shown(request, stage, marked=set())
     marked = set(wholes(request.POST.getlist("otherwise")))
     note = request.POST.get("note", "")[:2000]
+    if request.POST.get("turn"):
+        return shown(request, stage, marked=marked, note=note)
     _form, rule = wanted(stage, request.POST)
     try:
         cut = stages.move_on(stage, by=request.user, rule=rule, otherwise=marked, seen=request.POST.get("seen", ""), note=note)

@@ -4,7 +4,8 @@ from django.test.utils import CaptureQueriesContext
 
 from participants.applications import actions as applications
 from participants.applications.models import Application
-from participants.stages.models import Cut, Screening
+from participants.stages.models import Cut, Passage, Screening
+from participants.stages.views import moving_on
 from tests.participants.making import applied
 from tests.participants.stages.making import interview_after, read, screening_before
 
@@ -96,3 +97,21 @@ def test_lists_cost_the_same_for_one_and_three(world, enter, count):
 
 
 LIST, MOVING = 25, 18
+
+
+def test_long_lists_come_in_pages_and_ticks_of_other_pages_count(world, enter, monkeypatch):
+    rows = read(world, 5, 4, 3, 2)
+    interview_after(world)
+    monkeypatch.setattr(moving_on, "EACH_PAGE", 1)
+    client, address = enter(world.coordinator), base(world, world.stage) + "moving-on/"
+    told = {"kind": "top", "number": "2", "by": "raw"}
+    first = client.get(address, told)
+    seen = first.context["field"].mark
+    assert [len(part.rows) for part in first.context["parts"]] == [1, 1]
+    turned = client.post(address, told | {"seen": seen, "otherwise": [rows[3].pk, rows[2].pk], "turn": "off:2", "note": "Vu"})
+    assert (turned.status_code, Passage.objects.count()) == (200, 0)
+    assert [part.page for part in turned.context["parts"]] == [1, 2]
+    assert (turned.context["elsewhere"], turned.context["note"]) == ([rows[2].pk], "Vu")
+    assert f'name="otherwise" value="{rows[2].pk}"' in turned.content.decode()
+    client.post(address, told | {"seen": seen, "otherwise": [rows[3].pk, rows[2].pk], "off_page": "2"})
+    assert Passage.objects.count() == 4
