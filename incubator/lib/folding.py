@@ -1,6 +1,8 @@
 """One spelling for search: what people type finds what people wrote, with or without marks."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 # Letters that Unicode does not take apart into a plain letter and a mark, written as people type them on a keyboard
 # that lacks them: Bambara, Ewe, Fon, Hausa, Fula, Lingala and Berber letters, and those of European names.
@@ -45,3 +47,14 @@ def _plain(letter: str) -> str:
     if kind in _DROPPED:
         return ""
     return str(unicodedata.decimal(letter)) if kind == "Nd" else letter
+
+
+def words(text: str) -> list[str]:
+    """Folded words of a text, without punctuation; what people write and what they look for are cut alike."""
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Folded words with a blank before and after each, so that " mot" is looked for at the beginning of words."""
+    found = dict.fromkeys(word for text in texts for word in words(text))
+    return f" {' '.join(found)} " if found else ""

@@ -11,7 +11,7 @@ def take_down(rows: Rows) -> None:
     for creator in rows:
         rows.filter(pk=creator.pk).update(slug=f"erased-{creator.pk}")
     rows.update(
-        name="", statement=Texts(), country="", city="", disciplines=[], website="", listed=False, person=None,
+        name="", search="", statement=Texts(), country="", city="", disciplines=[], website="", listed=False, person=None,
         territory=Texts(), available=[], links=[],
     )  # fmt: skip
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from incubator.lib.folding import joined
+from incubator.lib.trigrams import TrigramIndex
 from incubator.web.texts import TextsField
 from participants.participations.models import Participation
 from showcase.creators.states import Offer
@@ -22,7 +24,7 @@ class CreatorQuerySet(models.QuerySet["Creator"]):
 
 class Creator(models.Model):
     """The public page of a person or collective; kept for life, switched on and off by its owner. It belongs to no
-    organisation. `links` are {"text", "url"}; `available` codes of states.Offer."""
+    organisation. `links` are {"text", "url"}; `available` codes of states.Offer; `search` its name, folded."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="creator")
@@ -38,6 +40,7 @@ class Creator(models.Model):
     available = models.JSONField(_("available for"), default=list, blank=True)
     links = models.JSONField(_("links"), default=list, blank=True)
     listed = models.BooleanField(_("public page"), default=False)
+    search = models.TextField(blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = CreatorQuerySet.as_manager()
@@ -45,10 +48,14 @@ class Creator(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["listed", "name", "id"])]
+        indexes = [models.Index(fields=["listed", "name", "id"]), TrigramIndex(fields=["search"], name="creator_search")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search = joined([self.name])
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("showcase:creator", args=[self.slug])

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 
 from incubator.access.stamps import version
+from incubator.lib.folding import words
 from showcase.creators.models import Belonging, Creator
 
 
@@ -19,10 +20,10 @@ def linkable(project_id: int | None, person_id: int | None) -> dict[str, Creator
 
 
 def listed(wanted: Mapping[str, str] | None = None) -> QuerySet[Creator]:
-    """Public pages; `wanted`: a part of the name, a country."""
+    """Public pages; `wanted`: beginnings of words of the name, without regard to accents and letter forms; a country."""
     rows = Creator.objects.public().defer("statement")
-    for word in (wanted or {}).get("q", "").split()[:6]:
-        rows = rows.filter(name__icontains=word)
+    for word in words((wanted or {}).get("q", ""))[:6]:
+        rows = rows.filter(search__contains=f" {word}")
     return rows.filter(country=wanted["country"]) if wanted and wanted.get("country") else rows
 
 

@@ -82,7 +82,11 @@ def my_creator(request: Request) -> HttpResponse:
     if attempt(form, partial(_save, request)):
         messages.success(request, _("Saved."))
         return redirect("showcase:my_creator")
-    context = {"form": form, "creator": queries.of_person(request.user), "belongings": queries.belongings_of(request.user)}
+    own = queries.of_person(request.user)
+    context = {
+        "form": form, "creator": own, "belongings": queries.belongings_of(request.user),
+        "sections": sections("my_creator", own) if own else [],
+    }  # fmt: skip
     return render(request, "showcase/creators/my_creator.html", context, status=422 if form.errors else 200)
 
 

@@ -98,8 +98,10 @@ def describe_aloud(asset: Asset, upload: UploadedFile | StoredFile, *, by: Any) 
     if asset.kind != Kind.FILM:
         raise Refused(_("Only a film has an audio description."))
     before = asset.description
-    here = isinstance(upload, StoredFile)
-    asset.description = actions.take(upload, by=by) if here else actions.receive(upload, by=by, kinds=[Sort.SOUND])
+    if isinstance(upload, StoredFile):
+        asset.description = actions.take(upload, by=by)
+    else:
+        asset.description = actions.receive(upload, by=by, kinds=[Sort.SOUND])
     asset.save(update_fields=["description"])
     record(by=by, verb="media.describe_aloud", on=asset)
     showing.settle([asset.description.pk])

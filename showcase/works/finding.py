@@ -93,14 +93,16 @@ def near(wanted: Mapping[str, str], most: int = 6) -> list[Work]:
     return rows or list(public_works()[:most])
 
 
-def surprise() -> Work | None:
-    """Any of them; drawn by key between the ends of the table, so that it costs the same among a hundred thousand."""
+def surprise(but: str = "") -> Work | None:
+    """Any of them but the one that is being looked at, where there is another; drawn by key between the ends of the table, so
+    that it costs the same among a hundred thousand."""
     ends = Work.objects.order_by().aggregate(first=Min("pk"), last=Max("pk"))
     if ends["first"] is None:
         return None
     drawn = secrets.randbelow(ends["last"] - ends["first"] + 1) + ends["first"]
     rows = Work.objects.listed().order_by("pk").only("slug")
-    return rows.filter(pk__gte=drawn).first() or rows.first()
+    others = rows.exclude(slug=but)
+    return others.filter(pk__gte=drawn).first() or others.first() or rows.first()
 
 
 def suggested(typed: str, most: int = 8) -> list[str]:

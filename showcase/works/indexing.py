@@ -1,12 +1,12 @@
 """What of a work is written down twice so that it is found fast: search texts, facets, the byline."""
 
-import re
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils.translation import override
 
-from incubator.lib.folding import fold
+from incubator.lib.folding import joined as joined
+from incubator.lib.folding import words as words
 from incubator.lib.places import country_name
 from showcase.works.models import Facet, Work
 from showcase.works.states import Length, State
@@ -15,17 +15,6 @@ CODES = tuple(code for code, _name in settings.LANGUAGES)
 MOST_BYLINE = 240
 FACETS = ("country", "language", "discipline", "need", "access", "length")
 """What a work has several values of, or none."""
-
-
-def words(text: str) -> list[str]:
-    """Folded words of a text, without punctuation; what people write and what they look for are cut alike."""
-    return re.findall(r"[^\W_]+", fold(text))
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Folded words with a blank before and after each, so that " mot" is looked for at the beginning of words."""
-    found = dict.fromkeys(word for text in texts for word in words(text))
-    return f" {' '.join(found)} " if found else ""
 
 
 def _names(work: Work) -> Iterable[str]:

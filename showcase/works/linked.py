@@ -14,7 +14,7 @@ from showcase.works.states import Age, Kind
 FILMS = (Kind.SHORT_FILM, Kind.ANIMATION, Kind.DOCUMENTARY, Kind.MOTION)
 SCHEMA = {
     **dict.fromkeys(FILMS, "Movie"),
-    Kind.WEB_SERIES: "TVSeries", Kind.MUSIC: "MusicRecording", Kind.PHOTOGRAPHY: "Photograph",
+    Kind.WEB_SERIES: "TVSeries", Kind.MUSIC: "MusicRecording", Kind.PHOTOGRAPHY: "ImageGallery",
     Kind.ILLUSTRATION: "VisualArtwork", Kind.CIVIC: "SoftwareApplication",
 }  # fmt: skip
 LICENCES = {
@@ -36,13 +36,17 @@ def absolute(path: str) -> str:
 
 def linked_data(
     work: Work, rows: list[Credit], cover: Asset | None, *, film: Asset | None = None, sound: Asset | None = None,
-    honours: list[Any] = (),  # type: ignore[assignment]
+    honours: list[Any] = (), films: list[Asset] = (), pictures: list[Asset] = (),  # type: ignore[assignment]
 ) -> dict[str, Any]:  # fmt: skip
-    """Empty entries are left out. `film` and `sound`: what can be played on the page now."""
+    """Empty entries are left out. `film`, `films` and `sound`: what can be played on the page now; `pictures` what is looked at."""
     facts = _common(work, cover) | _people(work, rows)
     facts["award"] = [" · ".join(part for part in (one.title, one.place, str(one.date.year)) if part) for one in honours]
     if film is not None and (video := _video(work, film, cover)):
         facts["trailer" if work.in_excerpt and facts["@type"] in ("Movie", "TVSeries") else "video"] = video
+    if work.kind == Kind.WEB_SERIES and not work.in_excerpt and film is not None and films:
+        facts |= _episodes(work, [film, *films], cover)
+    if work.kind == Kind.PHOTOGRAPHY:
+        facts["associatedMedia"] = [_image(one) for one in pictures if share_picture(one)]
     if sound is not None and (file := playable(sound, "sound-64")):
         facts["audio"] = _clean({"@type": "AudioObject", "name": str(work.title), "contentUrl": absolute(file.file.url),
                                  "duration": _length(sound.seconds)})  # fmt: skip
@@ -109,6 +113,20 @@ def _people(work: Work, rows: list[Credit]) -> dict[str, Any]:
                 found.setdefault(name, []).append(_person(row))
     producer = {"@type": "Organization", "name": work.organisation.name}
     return {**found, "producer": producer}
+
+
+def _episodes(work: Work, films: list[Asset], cover: Asset | None) -> dict[str, Any]:
+    rows = [
+        _clean({"@type": "TVEpisode", "episodeNumber": number, "name": str(film.title) or f"{work.title} {number}",
+                "duration": _length(film.seconds), "video": _video(work, film, cover)})
+        for number, film in enumerate(films, 1)
+    ]  # fmt: skip
+    return {"numberOfEpisodes": len(rows), "episode": rows}
+
+
+def _image(picture: Asset) -> dict[str, Any]:
+    return _clean({"@type": "ImageObject", "contentUrl": absolute(share_picture(picture)), "caption": str(picture.alt),
+                   "width": picture.width, "height": picture.height})  # fmt: skip
 
 
 def _length(seconds: Any) -> str:

@@ -178,6 +178,20 @@ class Credit(models.Model):
         return f"{self.role}: {self.name}"
 
 
+class Refusal(models.Model):
+    """A creator who does not want this work's credits to lead to their page: their name stays plain, whoever writes it anew."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="refusals")
+    creator = models.ForeignKey(Creator, models.CASCADE, related_name="refusals")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["work", "creator"], name="refusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.creator} · {self.work}"
+
+
 class Recognition(models.Model):
     """A selection, prize or screening: where, when, and a link that proves it. `title` is a name, not translated."""
 

@@ -58,7 +58,14 @@ def context_of(work: Work) -> dict[str, Any]:
             "access": access_of(work),
             "notes": notes_of(work),
             "linked": linked_data(
-                work, found["credits"], parts["cover"], film=film, sound=sounds[0] if sounds else None, honours=found["honours"]
+                work,
+                found["credits"],
+                parts["cover"],
+                film=film,
+                sound=sounds[0] if sounds else None,
+                honours=found["honours"],
+                films=parts["films"] if parts["episodes"] else [],
+                pictures=[*filter(None, [parts["cover"]]), *parts["stills"]],
             ),
         }
     )

@@ -28,7 +28,7 @@ from programmes.workshops.models import Workshop
 from showcase.creators.models import Creator
 from showcase.media.models import Asset, Rendition
 from showcase.media.queries import with_renditions
-from showcase.works.models import Credit, Recognition, Work, WorkAsset
+from showcase.works.models import Credit, Recognition, Refusal, Work, WorkAsset
 from showcase.works.states import Honour, Place, State
 
 NEWEST = ("-published", "-pk")
@@ -172,6 +172,20 @@ def of_creator(creator_id: int) -> list[Credit]:
     shown = list(rows.select_related("work__cover", "work__programme").order_by("-work__published", "-work", "order"))
     with_renditions(credit.work.cover for credit in shown)
     return shown
+
+
+def crediting(creator: Creator) -> list[Work]:
+    """Works that name a creator with a link, or would if they had not refused (`refused`). Drafts of others are told of, too."""
+    asked = Q(credits__creator=creator) | Q(refusals__creator=creator)
+    refused = Exists(Refusal.objects.filter(work=OuterRef("pk"), creator=creator))
+    return list(Work.objects.filter(asked).annotate(refused=refused).distinct().defer(*LONG_TEXTS).order_by("-pk"))
+
+
+def credited(user: Any, slug: str) -> tuple[Work, Creator] | None:
+    """A work that names this person's page, with the page."""
+    creator = Creator.objects.filter(person=user).first()
+    found = next((work for work in crediting(creator) if work.slug == slug), None) if creator else None
+    return (found, creator) if found and creator else None
 
 
 def of_programme(programme_id: int, most: int = 6) -> list[Work]:

@@ -24,6 +24,7 @@ member = [
     path(WORK, own.my_work, name="my_work"),
     path(WORK + "preview/", own.preview, name="preview_work"),
     path(WORK + "edit/", own.edit, name="edit_work"),
+    path("me/creator/credits/<slug:slug>/", own.link_credit, name="link_credit"),
     path(WORK + "credits/", own.work_credits, name="work_credits"),
     path(WORK + "needs/", own.work_needs, name="work_needs"),
     path(WORK + "shown/", own.work_honours, name="work_honours"),

@@ -112,6 +112,12 @@ def creator_section(creator: Any) -> Card | None:
     return Card(50, _("Works"), "showcase/works/_creator.html", {"groups": groups})
 
 
+def credits_section(creator: Any) -> Card | None:
+    """On one's own page: the works that name it, each with a way out."""
+    works = queries.crediting(creator)
+    return Card(50, _("Works that name you"), "showcase/works/_credited.html", {"works": works}) if works else None
+
+
 def on_media_ready(payload: dict[str, Any]) -> None:
     actions.publish_awaited(payload["asset"])
 
@@ -124,6 +130,7 @@ add_section("programme", programme_section)
 add_section("programme", creators_section)
 add_section("public_organisation", organisation_section)
 add_section("creator", creator_section)
+add_section("my_creator", credits_section)
 measure("works", gettext_lazy("published works"), queries.published_in)
 name_verbs(
     {
@@ -137,6 +144,7 @@ name_verbs(
         "showcase.feature_work": gettext_lazy("put the work on the front page, or took it off"),
         "showcase.set_cover": gettext_lazy("chose the cover"),
         "showcase.set_credits": gettext_lazy("wrote the credits"),
+        "showcase.link_credit": gettext_lazy("said whether the credits lead to their page"),
         "showcase.set_needs": gettext_lazy("wrote what the work is looking for"),
         "showcase.set_recognitions": gettext_lazy("wrote where the work was recognised"),
         "showcase.place_asset": gettext_lazy("said what a file of the work is for"),

@@ -11,18 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from incubator.access.stamps import touch
 from incubator.audit.actions import action, change, locked, record
 from incubator.lib.addresses import unused_slug
-from incubator.lib.errors import NotLawful, Refused
+from incubator.lib.errors import NotLawful, NotYours, Refused
 from incubator.outbox import post as outbox
 from incubator.web.texts import Texts
 from participants.participations.models import Project
 from programmes.editions.models import Cohort
+from showcase.creators.models import Creator
 from showcase.creators.queries import linkable
 from showcase.media import actions as media
 from showcase.media.models import Asset
 from showcase.media.showing import settle
 from showcase.media.states import Kind as Media
 from showcase.works.indexing import index
-from showcase.works.models import Credit, Recognition, Work, WorkAsset
+from showcase.works.models import Credit, Recognition, Refusal, Work, WorkAsset
 from showcase.works.rules import makes
 from showcase.works.states import OPEN_TO_AUTHORS, Place, State
 
@@ -176,15 +177,16 @@ def set_cover(work: Work, asset: Asset, *, by: Any, stage: str = "") -> Work:
 def set_credits(work: Work, rows: Iterable[Mapping[str, Any]], *, by: Any) -> list[Credit]:
     """The credits in their order, all anew. Rows: {role, name, author?, creator?}; `role` per language or one text.
 
-    A name that is spelled like a creator's of the same project is linked to their page.
+    A name that is spelled like a creator's of the same project is linked to their page, unless they refused.
     """
     work = locked(work)
     open_to(work, by)
     known = linkable(work.project_id, work.proposed_by_id)
+    refused = set(work.refusals.values_list("creator", flat=True))
     work.credits.all().delete()
     made = [
         Credit(work=work, role=row["role"], name=row["name"], author=row.get("author", False), order=order,
-               creator=row.get("creator") or known.get(row["name"].casefold()))
+               creator=_unless(refused, row.get("creator") or known.get(row["name"].casefold())))
         for order, row in enumerate(rows)
     ]  # fmt: skip
     for credit in made:
@@ -192,6 +194,27 @@ def set_credits(work: Work, rows: Iterable[Mapping[str, Any]], *, by: Any) -> li
     record(by=by, verb="showcase.set_credits", on=work, organisation=work.organisation, detail={"names": len(made)})
     renewed(work)
     return made
+
+
+def _unless(refused: set[int], creator: Creator | None) -> Creator | None:
+    return None if creator is None or creator.pk in refused else creator
+
+
+@action
+def link_credit(work: Work, creator: Creator, agrees: bool, *, by: Any) -> None:
+    """The one who is named says whether the credits lead to their page. At any time, also of a public work: it is their page."""
+    work = locked(work)
+    if creator.person_id != by.pk:
+        raise NotYours
+    if agrees:
+        work.refusals.filter(creator=creator).delete()
+        named = [row.pk for row in work.credits.filter(creator=None) if row.name.casefold() == creator.name.casefold()]
+        work.credits.filter(pk__in=named).update(creator=creator)
+    else:
+        Refusal.objects.get_or_create(work=work, creator=creator)
+        work.credits.filter(creator=creator).update(creator=None)
+    record(by=by, verb="showcase.link_credit", on=work, organisation=work.organisation, detail={"agrees": agrees})
+    renewed(work)
 
 
 @action

@@ -129,6 +129,19 @@ def work_credits(request: Request, work: Work) -> HttpResponse:
     return _shown(request, work, "work_credits", formset=formset, known_roles=ROLES)
 
 
+@require_POST
+@member
+def link_credit(request: Request, slug: str) -> HttpResponse:
+    """Whether the credits of a work lead to one's page."""
+    found = queries.credited(request.user, slug)
+    if found is None:
+        raise Http404
+    agrees = request.POST.get("agrees") == "1"
+    said = _("Your name leads to your page there.") if agrees else _("Your name stands there without a link now.")
+    told(request, partial(actions.link_credit, *found, agrees, by=request.user), said)
+    return redirect("showcase:my_creator")
+
+
 @guarded("showcase.edit_work", Work)
 def work_needs(request: Request, work: Work) -> HttpResponse:
     """What it is looking for, the most pressing first."""

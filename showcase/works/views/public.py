@@ -117,7 +117,7 @@ def world(request: Request) -> HttpResponse:
 @public
 def surprise(request: Request) -> HttpResponse:
     """To any of the works, another one each time."""
-    drawn = finding.surprise()
+    drawn = finding.surprise(request.GET.get("but", "")[:100])
     answer = redirect(drawn.get_absolute_url() if drawn else "showcase:works")
     add_never_cache_headers(answer)
     return answer

@@ -104,6 +104,7 @@ ROWS: dict[str, Row] = {
     "showcase:answer_collective": row(
         visitor=302, participant=302, rest=404, method="post", arguments={"belonging": "belonging.pk"}
     ),
+    "showcase:link_credit": row(visitor=302, rest=404, method="post", arguments=SHOWN, data={"agrees": "0"}),
     "showcase:switch_creator": row(visitor=302, participant=302, stranger=302, rest=404, method="post"),
     "showcase:my_screenings": signed_in(),
     "showcase:answer_screening": row(visitor=302, participant=302, rest=404, method="post", data={"agrees": "1"}),

@@ -123,3 +123,19 @@ def test_works_stand_under_what_the_creator_did(world, enter):
     works.set_credits(work, rows, by=world.editor)
     text = enter().get(creator.get_absolute_url()).content.decode()
     assert (text.count(f"/fr/works/{work.slug}/"), "Son" in text, "Réalisation" in text) == (2, True, True)
+
+
+def test_names_are_found_without_accents_case_or_letter_forms_in_every_database(world, enter):
+    people = {"Émile Çelik": world.participant, "Ɲɔgɔn": world.editor, "أسماء الحديدي": world.applicant, "Zoé_100%": world.owner}
+    for name, person in people.items():
+        creators.switch(creators.create(person, by=person, name=name), True, by=person)
+    expected = {
+        "emile": ["Émile Çelik"], "ÉMILE cel": ["Émile Çelik"], "mile": [], "nogon": ["Ɲɔgɔn"], "اسماء": ["أسماء الحديدي"],
+        "حديدي": [], "الحديدى": ["أسماء الحديدي"], "zoe 100": ["Zoé_100%"], "%": [], "100": ["Zoé_100%"],
+    }  # fmt: skip
+    found = {
+        typed: [one.name for one in enter().get(reverse("showcase:creators"), {"q": typed}).context["page"]] for typed in expected
+    }
+    assert found | {"%": []} == expected
+    creators.edit(world.participant.creator, by=world.participant, name="Émilie")
+    assert enter().get(reverse("showcase:suggest_works"), {"q": "emili"}).json() == ["Émilie"]

@@ -211,8 +211,8 @@ EVERY = {
 FILM = {"director", "musicBy", "actor", "duration", "subtitleLanguage", "trailer"}
 TYPES = {
     Kind.SHORT_FILM: ("Movie", FILM), Kind.ANIMATION: ("Movie", FILM), Kind.DOCUMENTARY: ("Movie", FILM), Kind.MOTION: ("Movie", FILM),
-    Kind.WEB_SERIES: ("TVSeries", {"director", "musicBy", "actor", "trailer"}), Kind.MUSIC: ("MusicRecording", {"byArtist", "duration"}),
-    Kind.PHOTOGRAPHY: ("Photograph", set()), Kind.ILLUSTRATION: ("VisualArtwork", {"artist", "artform"}),
+    Kind.WEB_SERIES: ("TVSeries", {"director", "musicBy", "actor", "trailer", "episode", "numberOfEpisodes"}), Kind.MUSIC: ("MusicRecording", {"byArtist", "duration"}),
+    Kind.PHOTOGRAPHY: ("ImageGallery", {"associatedMedia"}), Kind.ILLUSTRATION: ("VisualArtwork", {"artist", "artform"}),
     Kind.CIVIC: ("SoftwareApplication", {"applicationCategory", "operatingSystem", "installUrl"}),
     Kind.VR: ("CreativeWork", set()), Kind.DIGITAL: ("CreativeWork", set()), Kind.ENTERPRISE: ("CreativeWork", set()),
 }  # fmt: skip
@@ -237,3 +237,35 @@ def test_facts_for_machines_have_the_type_and_properties_of_their_kind(kind, wor
     people = json.dumps(said, ensure_ascii=False)
     assert all(f'"{person}"' in people for person in ("Awa", "Sidy", "Lea"))
     assert said["award"] == ["Prix · 2026"]
+
+
+def facts_of(enter, work):
+    text = enter().get(work.get_absolute_url() + "?anew").content.decode()
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)[1])
+
+
+def test_series_tells_its_episodes_in_their_order(world, enter):
+    work = published_work(world, kind=Kind.WEB_SERIES)
+    for title in ({"fr": "Le départ"}, {}, {"fr": "Le retour"}):
+        film = picture(world.participant, kind="film")
+        film.renditions.update(recipe="film-360", format="mp4")
+        film.title = title
+        film.save()
+        works.add_asset(work, film, "main", by=world.editor)
+    said = facts_of(enter, work)
+    assert (said["@type"], said["numberOfEpisodes"]) == ("TVSeries", 3)
+    assert [(one["@type"], one["episodeNumber"], one["name"]) for one in said["episode"]] == [
+        ("TVEpisode", 1, "Le départ"), ("TVEpisode", 2, "La mer n’a pas de portes 2"), ("TVEpisode", 3, "Le retour"),
+    ]  # fmt: skip
+    assert {one["video"]["@type"] for one in said["episode"]} == {"VideoObject"}
+
+
+def test_photographs_are_a_gallery_of_pictures_with_their_words(world, enter):
+    work = published_work(world, kind=Kind.PHOTOGRAPHY)
+    works.add_asset(work, picture(world.participant, alt="A harbour"), by=world.editor)
+    said = facts_of(enter, work)
+    assert (said["@type"], [one["caption"] for one in said["associatedMedia"]]) == (
+        "ImageGallery",
+        ["A boat under the moon", "A harbour"],
+    )
+    assert all(one["contentUrl"].startswith(f"{AT}/media/") for one in said["associatedMedia"])

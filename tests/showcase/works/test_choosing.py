@@ -119,6 +119,16 @@ def test_surprise_leads_to_a_work_and_is_never_kept(world, wall, enter):
     assert {"no-store" in answer.headers["Cache-Control"] for answer in answers} == {True}
 
 
+def test_surprise_is_another_one_while_there_is_another(world, wall, enter):
+    url = reverse("showcase:surprise")
+    for work in wall:
+        drawn = {enter().get(url, {"but": work.slug}).headers["Location"] for _ in range(12)}
+        assert work.get_absolute_url() not in drawn
+    for work in wall[1:]:
+        works.unpublish(work, by=world.editor, note="Rights.")
+    assert enter().get(url, {"but": wall[0].slug}).headers["Location"] == wall[0].get_absolute_url()
+
+
 def test_surprise_without_works_leads_to_the_empty_wall(world, enter):
     assert enter().get(reverse("showcase:surprise")).headers["Location"] == reverse("showcase:works")
 
