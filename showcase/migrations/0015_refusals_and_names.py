@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('participants', '0018_keeping'),
-        ('showcase', '0012_kept_and_placed'),
+        ('showcase', '0014_counts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
