@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('participants', '0018_keeping'),
-        ('showcase', '0014_counts'),
+        ('showcase', '0016_testimonials'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
