@@ -5,6 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
+from incubator.lib.numbers import wholes
+
 SALT = "participants.applications.draft"
 KEPT = int(timedelta(days=60).total_seconds())
 PREFIX = "draft-"
@@ -17,7 +19,7 @@ def device_of(request: Any, call_pk: int) -> str:
 
 def devices_of(request: Any) -> dict[int, str]:
     """All tokens it holds, by the primary key of their call."""
-    calls = [int(name[len(PREFIX) :]) for name in request.COOKIES if name.startswith(PREFIX) and name[len(PREFIX) :].isdecimal()]
+    calls = wholes(name.removeprefix(PREFIX) for name in request.COOKIES if name.startswith(PREFIX))
     return {call: token for call in calls[:20] if (token := device_of(request, call))}
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from io import StringIO
 
 from incubator.lib.folding import fold
+from incubator.lib.numbers import whole
 
 MOST_ROWS = 500
 MOST_BYTES = 300_000
@@ -167,7 +168,8 @@ def _looked_up(line: Line, cell: str, known: Mapping[str, str], wrong: Wrong) ->
 def _number(line: Line, cell: str, otherwise: int) -> int:
     if not cell:
         return otherwise
-    if not cell.isascii() or not cell.isdigit() or int(cell[:6]) > MOST_READ:
+    number = whole(cell)
+    if number is None or number > MOST_READ:
         line.faults.append(Fault(Wrong.NUMBER, cell))
         return otherwise
-    return int(cell)
+    return number

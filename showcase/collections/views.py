@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from incubator.access import guarded, public
+from incubator.lib.numbers import whole
 from incubator.web.acting import attempt, told
 from incubator.web.arranging import rearranged
 from incubator.web.http import Request
@@ -94,13 +95,13 @@ def desk_collection(request: Request, collection: Collection) -> HttpResponse:
 @guarded("showcase.edit_collection", Collection)
 def collection_works(request: Request, collection: Collection) -> HttpResponse:
     """Adds a work, takes one out, or puts all in another order."""
-    add, out = request.POST.get("add", ""), request.POST.get("out", "")
-    if add.isdecimal():
-        if (work := queries.work_to_add(collection, int(add))) is None:
+    add, out = whole(request.POST.get("add")), whole(request.POST.get("out"))
+    if add is not None:
+        if (work := queries.work_to_add(collection, add)) is None:
             raise Http404
         told(request, partial(actions.add, collection, work, by=request.user))
-    elif out.isdecimal():
-        told(request, partial(actions.take_out, collection, int(out), by=request.user))
+    elif out is not None:
+        told(request, partial(actions.take_out, collection, out, by=request.user))
     else:
         keys = rearranged([row.work_id for row in queries.placed_in(collection)], request.POST)
         told(request, partial(actions.arrange, collection, keys, by=request.user))

@@ -11,6 +11,7 @@ from incubator.files.models import StoredFile, Upload
 from incubator.files.resumable import Terms, Wish, register_destination
 from incubator.files.states import Purpose
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import key
 from incubator.web.http import Request
 from showcase.media import wording
 from showcase.media.models import Asset
@@ -33,8 +34,7 @@ def _editable(user: Any, pk: int) -> Asset | None:
 
 def begin(request: Request, wish: Wish) -> Terms:
     """Metadata: `asset`, the film's number."""
-    said = wish.fields.get("asset", "")
-    film = _editable(request.user, int(said)) if said.isdecimal() and len(said) < 19 else None
+    film = _editable(request.user, key(wish.fields.get("asset")))
     if film is None:
         raise Http404
     return Terms(holder_of(film), str(film.pk), {Sort.SOUND: LIMITS[Sort.SOUND]}, request.user)

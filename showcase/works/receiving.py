@@ -9,6 +9,7 @@ from incubator.files.models import StoredFile, Upload
 from incubator.files.resumable import Terms, Wish, register_destination
 from incubator.files.states import Purpose
 from incubator.lib.errors import Refused
+from incubator.lib.numbers import key
 from incubator.web.http import Request
 from showcase.media import actions as media
 from showcase.works import actions, queries
@@ -30,8 +31,7 @@ def _editable(user: Any, pk: int) -> Work | None:
 
 def begin(request: Request, wish: Wish) -> Terms:
     """Metadata: `work`, its number."""
-    said = wish.fields.get("work", "")
-    work = _editable(request.user, int(said)) if said.isdecimal() else None
+    work = _editable(request.user, key(wish.fields.get("work")))
     if work is None:
         raise Http404
     return Terms(holder_of(work), str(work.pk), LIMITS, request.user)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incubator.access import guarded
+from incubator.lib.numbers import whole
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from participants.applications.models import Application
@@ -199,8 +200,8 @@ def use_template(request: Request, cohort: Cohort) -> HttpResponse:
 def keep_template(request: Request, cohort: Cohort) -> HttpResponse:
     """The quotas there are, kept for the organisation's next calls; or a kept set removed."""
     selection = selection_asked(request, cohort)
-    if (pk := request.POST.get("drop", "")).isdecimal():
-        kept = get_object_or_404(kept_sets(cohort), pk=pk)
+    if (dropped := whole(request.POST.get("drop"))) is not None:
+        kept = get_object_or_404(kept_sets(cohort), pk=dropped)
         told(request, lambda: selections.drop_quotas(kept, by=request.user), _("The kept set is gone."))
         return redirect(page_of(cohort, selection))
     form = KeepForm(request.POST)

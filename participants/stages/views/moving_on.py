@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from incubator.access import guarded
 from incubator.lib.errors import Refused
-from incubator.lib.numbers import wholes
+from incubator.lib.numbers import whole, wholes
 from incubator.web.acting import told
 from incubator.web.http import Request
 from incubator.web.notices import undoable
@@ -84,7 +84,7 @@ def part(name: str, rows: list[Row], data: QueryDict) -> Part:
     turned, _colon, to = data.get("turn", "").partition(":")
     wanted = to if turned == name else data.get(f"{name}_page", "1")
     most = max(-(-len(rows) // EACH_PAGE), 1)
-    page = min(max(int(wanted) if wanted.isdecimal() else 1, 1), most)
+    page = min(max(whole(wanted) or 1, 1), most)
     start = (page - 1) * EACH_PAGE
     return Part(name, rows[start : start + EACH_PAGE], len(rows), page)
 

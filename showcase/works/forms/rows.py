@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from incubator.lib.numbers import whole
 from incubator.lib.places import country_choices
 from incubator.web.texts import TextsFormField
 from programmes.calls.forms.zoned import Day
@@ -74,10 +75,10 @@ def credit_rows(formset: Any, before: list[Credit]) -> list[dict[str, Any]]:
 def moved(rows: list[Any], data: Any) -> list[Any]:
     """Rows after a press on "earlier" or "later", whose value is the row's place."""
     for name, step in (("up", -1), ("down", 1)):
-        place = data.get(name, "")
-        if place.isdecimal() and int(place) < len(rows):
-            to = min(max(int(place) + step, 0), len(rows) - 1)
-            rows.insert(to, rows.pop(int(place)))
+        place = whole(data.get(name))
+        if place is not None and place < len(rows):
+            to = min(max(place + step, 0), len(rows) - 1)
+            rows.insert(to, rows.pop(place))
     return rows
 
 
