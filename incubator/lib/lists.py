@@ -23,7 +23,7 @@ class ListIndex(GinIndex):
 
 
 @JSONField.register_lookup
-class HoldsAll(Lookup):  # type: ignore[type-arg]
+class HoldsAll(Lookup):
     """The column's list has each of these words, in whatever order and among whatever others."""
 
     lookup_name = "holds_all"
@@ -31,15 +31,15 @@ class HoldsAll(Lookup):  # type: ignore[type-arg]
     def get_prep_lookup(self) -> list[str]:
         return list(dict.fromkeys(self.rhs))
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
         return "%s", [json.dumps(value, ensure_ascii=False)]
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
         column, known = self.process_lhs(compiler, connection)
         words, given = self.process_rhs(compiler, connection)
         return f"{column} @> {words}::jsonb", [*known, *given]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, known = self.process_lhs(compiler, connection)
         words, given = self.process_rhs(compiler, connection)
         held = f"SELECT 1 FROM json_each({column}) held WHERE held.value = wanted.value"  # noqa: S608 - names of columns
