@@ -21,6 +21,7 @@ KINDS = {
     Kind.DOCUMENT: _("a PDF"),
     Kind.FILM: _("a film (MP4, MOV, WebM, MKV)"),
     Kind.SOUND: _("a sound (MP3, WAV, FLAC, OGG, M4A)"),
+    Kind.MODEL: _("a 3D model (GLB)"),
 }
 REASONS = {
     Reason.UNKNOWN: _("“%(name)s” is not a kind of file we can take. Send %(kinds)s."),

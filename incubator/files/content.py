@@ -21,6 +21,7 @@ class Kind(StrEnum):
     FILM = "film"
     SOUND = "sound"
     DOCUMENT = "document"
+    MODEL = "model"
 
 
 class Reason(StrEnum):
@@ -42,6 +43,10 @@ class Reason(StrEnum):
     CRASHED = "crashed"
     MISSING = "missing"
     DISK = "disk"
+    OUTSIDE = "outside"
+    PACKED = "packed"
+    TOO_COMPLEX = "too_complex"
+    NOTHING = "nothing"
 
 
 class Unacceptable(Exception):
@@ -72,6 +77,7 @@ LIMITS: Final[dict[Kind, int]] = {
     Kind.DOCUMENT: 50 * MB,
     Kind.SOUND: 400 * MB,
     Kind.FILM: 4_000 * MB,
+    Kind.MODEL: 60 * MB,
 }
 
 JPEG: Final = Content(Kind.IMAGE, "image/jpeg", "jpg", "JPEG")
@@ -91,7 +97,8 @@ OGG: Final = Content(Kind.SOUND, "audio/ogg", "ogg")
 M4A: Final = Content(Kind.SOUND, "audio/mp4", "m4a")
 WEBA: Final = Content(Kind.SOUND, "audio/webm", "weba")
 PDF: Final = Content(Kind.DOCUMENT, "application/pdf", "pdf")
-ALL: Final = (JPEG, PNG, WEBP, GIF, AVIF, MP4, MOV, WEBM, MKV, AVI, MP3, WAV, FLAC, OGG, M4A, WEBA, PDF)
+GLB: Final = Content(Kind.MODEL, "model/gltf-binary", "glb")
+ALL: Final = (JPEG, PNG, WEBP, GIF, AVIF, MP4, MOV, WEBM, MKV, AVI, MP3, WAV, FLAC, OGG, M4A, WEBA, PDF, GLB)
 
 _FIRST_BYTES: Final = (
     (b"\xff\xd8\xff", JPEG),
@@ -101,6 +108,7 @@ _FIRST_BYTES: Final = (
     (b"fLaC", FLAC),
     (b"ID3", MP3),
     (b"%PDF-", PDF),
+    (b"glTF", GLB),
 )
 _RIFF: Final = {b"WEBP": WEBP, b"AVI ": AVI, b"WAVE": WAV}
 _BRANDS: Final = {

@@ -14,15 +14,15 @@ from participants.participations.models import Participation, Project
 from showcase.demo.creators import participants
 from showcase.demo.review import pictures as review_pictures
 from showcase.demo.rows import Row, all_works, name_of
-from showcase.media import captions, wording
+from showcase.media import around, captions, wording
 from showcase.media.models import Asset
+from showcase.media.states import Around, TrackKind
 from showcase.media.states import Kind as Media
-from showcase.media.states import TrackKind
 from showcase.works import actions as works
 from showcase.works.models import Work
 from showcase.works.states import Place, State
 
-TYPES = {"jpg": "image/jpeg", "mp4": "video/mp4", "mp3": "audio/mpeg", "pdf": "application/pdf"}
+TYPES = {"jpg": "image/jpeg", "mp4": "video/mp4", "mp3": "audio/mpeg", "pdf": "application/pdf", "glb": "model/gltf-binary"}
 SOUND_SECONDS = 34.0
 
 
@@ -33,6 +33,11 @@ def pieces_of(row: Row) -> list[tuple[Piece, str, Row]]:
     found = [(Piece(f"{name}.jpg", seed, style, ratio), Place.COVER.value, row["alt"])]
     if "film" in row:
         found.append((Piece(f"{name}.mp4", row["film"][0], seconds=row["film"][1]), Place.MAIN.value, row["film_alt"]))
+    if "around" in row:
+        piece = Piece(f"{name}.mp4", row["around"][0], "around", seconds=row["around"][1])
+        found.append((piece, Place.MAIN.value, row["around_alt"]))
+    if "model" in row:
+        found.append((Piece(f"{name}.glb", row["model"]), Place.MAIN.value, row["model_alt"]))
     if "sound" in row:
         found.append((Piece(f"{name}.mp3", row["sound"], seconds=SOUND_SECONDS), Place.MAIN.value, row["sound_alt"]))
     for number, (look, start, shape, words) in enumerate(row.get("stills", []), 1):
@@ -124,6 +129,8 @@ def _add_files(stage: Stage, work: Work, row: Row, authors: list[Participation])
         added = works.add_asset(work, upload, place, by=by, alt=words)
         if added.asset.kind == Media.FILM:
             _caption(added.asset, row, by)
+        if piece.style == "around":
+            around.say(added.asset, by=by, around=Around.MONO)
         if "press" in row and place in (Place.COVER, Place.STILL):
             works.place_asset(work, added.asset, by=by, press=True, author=row["press"], rights="by-nc")
     for address, title in row.get("links", []):

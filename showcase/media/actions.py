@@ -31,7 +31,7 @@ from showcase.media.report import Made
 from showcase.media.states import MOVES, Kind, State
 
 LEASE = timedelta(seconds=90)
-BY_TYPE = {"image": Kind.IMAGE, "video": Kind.FILM, "audio": Kind.SOUND, "application": Kind.DOCUMENT}
+BY_TYPE = {"image": Kind.IMAGE, "video": Kind.FILM, "audio": Kind.SOUND, "application": Kind.DOCUMENT, "model": Kind.MODEL}
 
 
 class BusyError(Exception):
@@ -121,6 +121,12 @@ def ask_poster(asset: Asset) -> None:
     outbox.ask("media.poster", key=key, payload={"asset": asset.pk}, queue="media")
 
 
+def ask_around(asset: Asset) -> None:
+    if asset.around and asset.kind == Kind.IMAGE:
+        key = f"media.around:{asset.pk}:{timezone.now().timestamp():.6f}"
+        outbox.ask("media.around", key=key, payload={"asset": asset.pk}, queue="media")
+
+
 @action
 def begin(pk: int) -> Asset | None:
     """Take the lease. None where there is nothing to do (ready, given up, gone); BusyError where another works on it."""
@@ -188,6 +194,7 @@ def finish(asset: Asset) -> None:
     move(asset, State.READY, MOVES, fields=("lease", "reason", "done"))
     if asset.moment is not None or asset.poster_id:
         ask_poster(asset)
+    ask_around(asset)
     key = f"media.ready:{asset.pk}:{timezone.now().timestamp():.6f}"
     outbox.ask("media.ready", key=key, payload={"asset": asset.pk})
 

@@ -65,6 +65,8 @@ RECIPES = {
     "film": "film.render",
     "sound": "sound.render",
     "document": "document.render",
+    "model": "model.render",
+    "around": "surround.render",
 }
 
 

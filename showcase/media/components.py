@@ -11,7 +11,7 @@ from incubator.lib.places import language_name
 from incubator.web.components import attrs
 from incubator.web.html import format_html, format_html_join
 from incubator.web.palette import ratio_class, tone_class
-from showcase.media import players, words
+from showcase.media import players, turning, words
 from showcase.media.models import Asset, Rendition
 from showcase.media.states import Kind
 
@@ -115,7 +115,7 @@ def pages(asset: Asset | None) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def exhibit(context: RequestContext, asset: Asset | None, *, sizes: str = "100vw", priority: bool = False) -> SafeString:
-    """An asset as what it is: film, sound, pages of a document, picture; what is still being made shows its tone."""
+    """An asset as what it is: film, sound, pages of a document, model, picture; what is still being made shows its tone."""
     if asset is None:
         return NOTHING
     if asset.kind == Kind.LINK:
@@ -126,6 +126,11 @@ def exhibit(context: RequestContext, asset: Asset | None, *, sizes: str = "100vw
         return sound(asset)
     if asset.kind == Kind.DOCUMENT:
         return pages(asset)
+    if asset.kind == Kind.MODEL:
+        return turning.model(asset, picture(context, asset, sizes=sizes, priority=priority))
+    if asset.around:
+        flat = picture(context, asset, sizes=sizes, priority=priority)
+        return turning.still(asset, flat, saving=bool(context.get("data_saver")))
     return picture(context, asset, sizes=sizes, priority=priority)
 
 
@@ -142,6 +147,17 @@ def share_picture(asset: Asset | None) -> str:
     """Address of the JPEG that other sites show for a link (og:image): the largest one."""
     found: list[Any] = stills(asset).get("jpg", []) if asset else []
     return str(found[-1].file.url) if found else ""
+
+
+@register.filter
+def turns(asset: Asset | None) -> bool:
+    """Whether it is turned or looked about in: the page then needs `js/media/press.js`."""
+    return asset is not None and (asset.kind == Kind.MODEL or bool(asset.around))
+
+
+@register.filter
+def any_turns(assets: Iterable[Asset] | None) -> bool:
+    return any(turns(asset) for asset in assets or ())
 
 
 register.filter("weight", words.weight)

@@ -13,7 +13,7 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from incubator.files.content import Content, Reason, Unacceptable
-from showcase.media import hls, images, poster, probe, strip
+from showcase.media import hls, images, poster, probe, strip, surround
 from showcase.media.encoding import Output, Recording, Rung
 from showcase.media.report import Facts, Made, Progress, Reporter, uncounted
 
@@ -38,7 +38,7 @@ def render(source: Path, folder: Path, content: Content, report: Reporter) -> No
             raise Unacceptable(Reason.NO_TRACK)
         probe.check_picture(track)
         length = probe.seconds(container)
-        report(Facts({"seconds": length}))
+        report(Facts({"seconds": length, "said": surround.of_film(source, content)}))
         found, size = poster.candidates(container, track, length)
         moments = [one.moment for one in found]
     images.pictures(found[0].picture, folder, uncounted(report), original=size, edges_at_most=1280)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.lib.places import language_choices
 from showcase.media import captions
 from showcase.media.models import Asset
-from showcase.media.states import TrackKind
+from showcase.media.states import Around, TrackKind
 
 
 class TrackForm(forms.Form):
@@ -64,3 +64,7 @@ class PosterForm(forms.Form):
     upload = forms.FileField(
         label=_("A picture of your own"), required=False, widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
     )
+
+
+class AroundForm(forms.Form):
+    around = forms.ChoiceField(label=_("How it is looked at"), choices=Around.choices, required=False, widget=forms.RadioSelect)

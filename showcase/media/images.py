@@ -38,8 +38,12 @@ def render(source: Path, folder: Path, content: Content, report: Reporter) -> No
 
 def picture(source: Path, folder: Path, content: Content, report: Reporter) -> None:
     """A still as pictures, a moving one as a loop."""
+    from showcase.media import surround  # which draws on this module
+
     with opened(source, content) as image:
-        moving = moves(image)
+        moving, around = moves(image), surround.of_picture(image)
+    if around:
+        report(Facts({"said": around}))
     if moving:
         from showcase.media import loop  # the codecs of films, for this one only
 

@@ -16,7 +16,7 @@ from incubator.lib.accidents import repairing
 from showcase.media import actions, sandbox
 from showcase.media.models import Asset
 from showcase.media.report import Facts, Made, Progress, Tick
-from showcase.media.states import Kind
+from showcase.media.states import Around, Kind
 
 log = logging.getLogger(__name__)
 EACH = 1.0  # seconds between two notes of progress
@@ -108,6 +108,8 @@ def known(values: dict[str, Any]) -> dict[str, Any]:
         found["moments"] = [round(min(float(one), 9_999_999), 2) for one in values["moments"][:12]]
     if "strip" in values:
         found["strip"] = [min(int(one), 32_000) for one in values["strip"][:3]]
+    if values.get("said") in Around.values:
+        found["said"] = values["said"]
     if "waveform_path" in values:
         found["waveform"] = str(values["waveform_path"])[:20_000]
     return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.access.registry import extra_sight
 from incubator.files.models import StoredFile
 from incubator.web.texts import TextsField
-from showcase.media.states import Kind, State, TrackKind
+from showcase.media.states import Around, Kind, State, TrackKind
 
 
 def public_storage() -> Any:
@@ -42,7 +42,7 @@ class Asset(models.Model):
     `moments` are seconds of frames that may stand for a film, `moment` the chosen one (or a picture of its own, `poster`);
     `strip` is [seconds a tile, tiles in a row, tiles]. `description` is a film's sound with what is seen told aloud,
     `transcript` the text of what is said. `shown`: something public shows it, and its files lie in the public folder too (see `showing`);
-    `placed`: the folder is known to have followed.
+    `placed`: the folder is known to have followed. `around`: its author says that it was taken all round, `said`: its file says so.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assets")
@@ -72,6 +72,8 @@ class Asset(models.Model):
     strip = models.JSONField(default=list, blank=True)
     description = models.ForeignKey("self", models.SET_NULL, null=True, related_name="describes")
     transcript = TextsField(_("what is said and heard, as text"), blank=True, long=True, max_length=60_000)
+    around = models.CharField(_("how it is looked at"), max_length=12, blank=True, choices=Around.choices)
+    said = models.CharField(max_length=12, blank=True, choices=Around.choices)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = AssetQuerySet.as_manager()

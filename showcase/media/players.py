@@ -12,7 +12,7 @@ from incubator.lib.places import language_name
 from incubator.web.components import attrs
 from incubator.web.html import format_html, format_html_join
 from incubator.web.palette import ratio_class
-from showcase.media import captions, hosts, words
+from showcase.media import captions, hosts, turning, words
 from showcase.media.models import Asset, Rendition, Track
 from showcase.media.states import Kind, TrackKind
 
@@ -74,7 +74,10 @@ def film(asset: Asset, stills: dict[str, list[Rendition]], *, saving: bool) -> S
         transcript(asset, tracks),
     ]
     kind = _("Film in %(lines)sp") % {"lines": lines_of(chosen)}
-    below = format_html("{}{}", _cost(asset, chosen, kind), format_html('<div class="extras">{}</div>', _joined(extras)))
+    inside = turning.film(asset, chosen if saving else rungs[-1]) if asset.around else NOTHING
+    below = format_html(
+        "{}{}{}", inside, _cost(asset, chosen, kind), format_html('<div class="extras">{}</div>', _joined(extras))
+    )
     return format_html('<div class="film {}">{}{}</div>', ratio_class(chosen.width or 16, chosen.height or 9), video, below)
 
 

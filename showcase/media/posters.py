@@ -1,4 +1,4 @@
-"""The picture that stands for a film: one of the frames it proposes, or one of the author's own."""
+"""The picture that stands for a film, a 3D model or a link: one of the frames a film proposes, or one of the author's own."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from showcase.media.states import Kind, State
 def choose(asset: Asset, choice: float | UploadedFile, *, by: Any) -> Asset:
     """A moment in seconds, or a picture. It is prepared by the media worker; until then the old one stays."""
     asset = locked(asset)
-    if asset.kind not in (Kind.FILM, Kind.LINK):
-        raise Refused(_("Only a film has a poster to choose."))
+    if asset.kind not in (Kind.FILM, Kind.LINK, Kind.MODEL):
+        raise Refused(_("Only a film, a 3D model or a link has a poster to choose."))
     if isinstance(choice, UploadedFile):
         asset.poster = files.receive(choice, by=by, purpose=Purpose.ORIGINAL, kinds=[Sort.IMAGE], most=LIMITS)
         asset.moment = None

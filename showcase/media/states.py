@@ -10,6 +10,15 @@ class Kind(TextChoices):
     SOUND = "sound", _("sound")
     DOCUMENT = "document", _("document")
     LINK = "link", _("link")
+    MODEL = "model", _("3D model")
+
+
+class Around(TextChoices):
+    """How a picture or film that was taken all round lies in its frame."""
+
+    FLAT = "", _("An ordinary picture: shown flat")
+    MONO = "mono", _("All round (360°)")
+    OVER_UNDER = "over-under", _("All round in relief: one eye above the other; the upper one is shown")
 
 
 class TrackKind(TextChoices):

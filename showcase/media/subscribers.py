@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from showcase.media import around as rounds
 from showcase.media import cellar, jobs, posters, showing
 
 
@@ -20,3 +21,7 @@ def poster(payload: dict[str, Any]) -> None:
 def empty(payload: dict[str, Any]) -> None:
     for folder in payload["folders"]:
         cellar.empty(folder)
+
+
+def around(payload: dict[str, Any]) -> None:
+    rounds.make(payload["asset"])

@@ -12,5 +12,6 @@ member = [
     path("me/media/<int:asset>/captions/<int:track>/", views.track, name="asset_track"),
     path("me/media/<int:asset>/transcript/", views.transcript, name="asset_transcript"),
     path("me/media/<int:asset>/description/", views.description, name="asset_description"),
+    path("me/media/<int:asset>/around/", views.all_round, name="asset_around"),
     path("me/media/<int:asset>/poster/", views.poster, name="asset_poster"),
 ]

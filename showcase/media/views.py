@@ -16,8 +16,8 @@ from incubator.files.resumable.queries import unfinished
 from incubator.lib.errors import Refused
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
-from showcase.media import actions, players, posters, queries, receiving, wording
-from showcase.media.forms import DescriptionForm, PosterForm, TitleForm, TrackForm, TrackTextForm, TranscriptForm
+from showcase.media import actions, around, players, posters, queries, receiving, wording
+from showcase.media.forms import AroundForm, DescriptionForm, PosterForm, TitleForm, TrackForm, TrackTextForm, TranscriptForm
 from showcase.media.models import Asset, Track
 from showcase.media.states import Kind
 
@@ -103,7 +103,7 @@ def transcript(request: Request, asset: Asset) -> HttpResponse:
 
 @guarded("showcase.edit_asset", Asset)
 def title(request: Request, asset: Asset) -> HttpResponse:
-    _of_kind(asset, Kind.FILM, Kind.SOUND, Kind.LINK)
+    _of_kind(asset, Kind.FILM, Kind.SOUND, Kind.LINK, Kind.MODEL)
     form = TitleForm(request.POST or None, instance=asset)
     if attempt(form, partial(actions.name, asset, by=request.user)):
         messages.success(request, _("Saved."))
@@ -136,7 +136,7 @@ def description(request: Request, asset: Asset) -> HttpResponse:
 @guarded("showcase.edit_asset", Asset)
 def poster(request: Request, asset: Asset) -> HttpResponse:
     """One of the frames the film proposes, or a picture of one's own."""
-    _of_kind(asset, Kind.FILM, Kind.LINK)
+    _of_kind(asset, Kind.FILM, Kind.LINK, Kind.MODEL)
     form = PosterForm(request.POST or None, request.FILES or None)
     if attempt(form, partial(_chosen, request, asset)):
         messages.success(request, _("The poster is being prepared."))
@@ -156,3 +156,18 @@ def _chosen(request: Request, asset: Asset, upload: Any) -> Asset:
     except ValueError:
         raise Refused(_("Choose one of the pictures, or add one of your own.")) from None
     return posters.choose(asset, moment, by=request.user)
+
+
+@guarded("showcase.edit_asset", Asset)
+def all_round(request: Request, asset: Asset) -> HttpResponse:
+    """Whether it was taken all round; what the file says of it is proposed."""
+    _of_kind(asset, *around.KINDS)
+    form = AroundForm(request.POST or None, initial={"around": asset.around or asset.said})
+    if attempt(form, partial(around.say, asset, by=request.user)):
+        asset.refresh_from_db()
+        if around.bent(asset):
+            messages.warning(request, _("Saved. A view all round is twice as wide as high for each eye: this one may look bent."))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect("showcase:asset", asset.pk)
+    return _shown(request, asset, "around", form=form)

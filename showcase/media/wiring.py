@@ -9,6 +9,7 @@ from showcase.media import actions, jobs, receiving, registry, showing, subscrib
 
 subscribe("media.render", subscribers.render)
 subscribe("media.poster", subscribers.poster)
+subscribe("media.around", subscribers.around)
 subscribe("media.place", subscribers.place)
 subscribe("media.ready", subscribers.place)
 subscribe("media.empty", subscribers.empty)
@@ -25,6 +26,7 @@ name_verbs(
         "media.retry": _("had a file prepared again"),
         "media.name": _("gave a film, sound or link its title"),
         "media.choose_poster": _("chose the picture that stands for a film"),
+        "media.say_around": _("said whether a picture or film was taken all round"),
         "media.set_track": _("wrote captions of a film"),
         "media.drop_track": _("removed captions of a film"),
         "media.set_transcript": _("wrote down what is said in a film"),

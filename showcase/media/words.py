@@ -23,7 +23,17 @@ WHY: dict[str, str | Promise] = {
     Reason.MISSING: gettext_lazy("The original cannot be found any more. Send it anew."),
     Reason.DISK: gettext_lazy("There was no room left to prepare it. Try again later."),
     Reason.HEIC: gettext_lazy("HEIC pictures cannot be opened here. Save it as JPEG and send that."),
-    Reason.UNKNOWN: gettext_lazy("This kind of file is not known here. Send a JPEG, MP4, MP3 or PDF."),
+    Reason.UNKNOWN: gettext_lazy("This kind of file is not known here. Send a JPEG, MP4, MP3, PDF or GLB."),
+    Reason.OUTSIDE: gettext_lazy(
+        "Parts of the model lie in other files, and nothing is fetched. Export it as one GLB file with everything embedded."
+    ),
+    Reason.PACKED: gettext_lazy(
+        "The model needs something that cannot be shown here (often Draco, Meshopt or KTX2). Export it without compression."
+    ),
+    Reason.TOO_COMPLEX: gettext_lazy(
+        "The model is too heavy for telephones: at most a million triangles, 64 pictures and 8 MB of description. Simplify it."
+    ),
+    Reason.NOTHING: gettext_lazy("There is no surface to see in the model. Export it again with its meshes."),
 }
 OTHERWISE = gettext_lazy("Something went wrong on our side. Your file is kept: try again.")
 

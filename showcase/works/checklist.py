@@ -45,7 +45,7 @@ def _busy(asset: Asset | None) -> bool:
 def _shown(work: Work, places: list[WorkAsset]) -> list[Point]:
     assets = [place.asset for place in places]
     waits = any(_busy(asset) for asset in assets)
-    pictures = [asset for asset in assets if asset.kind == Media.IMAGE]
+    pictures = [asset for asset in assets if asset.kind in (Media.IMAGE, Media.MODEL)]
     return [
         Point("title", _("A title in at least one language"), bool(work.title), "texts"),
         Point("summary", _("One or two sentences that say what it is"), bool(work.summary), "texts"),
@@ -64,7 +64,7 @@ def _listed(work: Work, places: list[WorkAsset]) -> list[Point]:
     cover = work.cover
     return [
         Point("cover", _("A cover picture"), cover is not None and cover.is_ready, "media", LISTED, waiting=_busy(cover)),
-        Point("play", _("Something to see, hear, read or try: a film, a sound, a PDF, pictures besides the cover, or a link"),
+        Point("play", _("Something to see, hear, read or try: a film, a sound, a PDF, a 3D model, pictures besides the cover, or a link"),
               bool(work.link) or any(_plays(work, place) for place in places), "media", LISTED),
     ]  # fmt: skip
 

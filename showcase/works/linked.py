@@ -37,8 +37,10 @@ def absolute(path: str) -> str:
 def linked_data(
     work: Work, rows: list[Credit], cover: Asset | None, *, film: Asset | None = None, sound: Asset | None = None,
     honours: list[Any] = (), films: list[Asset] = (), pictures: list[Asset] = (),  # type: ignore[assignment]
+    models: list[Asset] = (),  # type: ignore[assignment]
 ) -> dict[str, Any]:  # fmt: skip
-    """Empty entries are left out. `film`, `films` and `sound`: what can be played on the page now; `pictures` what is looked at."""
+    """Empty entries are left out. `film`, `films`, `sound` and `models`: what can be played or turned on the page now; `pictures` what
+    is looked at."""
     facts = _common(work, cover) | _people(work, rows)
     facts["award"] = [" · ".join(part for part in (one.title, one.place, str(one.date.year)) if part) for one in honours]
     if film is not None and (video := _video(work, film, cover)):
@@ -50,7 +52,14 @@ def linked_data(
     if sound is not None and (file := playable(sound, "sound-64")):
         facts["audio"] = _clean({"@type": "AudioObject", "name": str(work.title), "contentUrl": absolute(file.file.url),
                                  "duration": _length(sound.seconds)})  # fmt: skip
+    facts["associatedMedia"] = [_model(work, one) for one in models if playable(one, "model")]
     return _clean(facts)
+
+
+def _model(work: Work, asset: Asset) -> dict[str, Any]:
+    made = playable(asset, "model")
+    return _clean({"@type": "3DModel", "name": str(asset.title) or str(work.title), "contentUrl": absolute(made.file.url) if made else "",
+                   "encodingFormat": "model/gltf-binary", "thumbnailUrl": absolute(share_picture(asset)), "description": str(asset.alt)})  # fmt: skip
 
 
 def _clean(facts: dict[str, Any]) -> dict[str, Any]:

@@ -27,15 +27,24 @@ def parts_of(work: Work, places: list[WorkAsset], *, whole: bool = False) -> dic
     documents = [] if kept else [place.asset for place in ready if place.asset.kind == Media.DOCUMENT]
     # The cover is the same row as one of the places: taken from there, so that its renditions are read once.
     cover = next((place.asset for place in places if place.asset_id == work.cover_id), work.cover)
-    screen = next((asset for asset in mains if asset.kind == Media.FILM), cover)
+    # What moves, what turns, what one looks about in; else the cover.
+    turned = [place.asset for place in ready if place.asset.kind == Media.IMAGE and place.asset.around]
+    models = [asset for asset in mains if asset.kind == Media.MODEL]
+    films = [asset for asset in mains if asset.kind == Media.FILM]
+    screen = next(iter([*films, *models, *turned]), cover)
     return {
         "screen": screen,
         "cover": cover,
         "sounds": [asset for asset in mains if asset.kind == Media.SOUND],
-        "films": [asset for asset in mains if asset.kind == Media.FILM and asset is not screen],
-        "episodes": work.kind == Kind.WEB_SERIES and sum(asset.kind == Media.FILM for asset in mains) > 1,
+        "films": [asset for asset in films if asset is not screen],
+        "episodes": work.kind == Kind.WEB_SERIES and len(films) > 1,
+        "turned": [asset for asset in (*models, *turned) if asset is not screen],
         "links": [asset for asset in mains if asset.kind == Media.LINK],
-        "stills": [place.asset for place in ready if place.asset.kind == Media.IMAGE and place.asset_id != _pk(screen)],
+        "stills": [
+            place.asset
+            for place in ready
+            if place.asset.kind == Media.IMAGE and not place.asset.around and place.asset_id != _pk(screen)
+        ],
         "documents": documents,
     }
 
@@ -66,6 +75,7 @@ def context_of(work: Work) -> dict[str, Any]:
                 honours=found["honours"],
                 films=parts["films"] if parts["episodes"] else [],
                 pictures=[*filter(None, [parts["cover"]]), *parts["stills"]],
+                models=[asset for asset in (screen, *parts["turned"]) if asset is not None and asset.kind == Media.MODEL],
             ),
         }
     )

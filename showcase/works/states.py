@@ -56,7 +56,7 @@ class Place(TextChoices):
 
     COVER = "cover", _("cover")
     STILL = "still", _("image")
-    MAIN = "main", _("film or sound")
+    MAIN = "main", _("the work itself")
     EXCERPT = "excerpt", _("excerpt or trailer")
     DOCUMENT = "document", _("document")
 

@@ -11,7 +11,7 @@ import av
 import numpy as np
 from PIL import Image
 
-from incubator.demo.drawn import music
+from incubator.demo.drawn import allround, music
 from incubator.demo.drawn.canvas import Page, Points, smooth
 from incubator.demo.drawn.palettes import PALETTES, RGB, mix
 from incubator.demo.drawn.sky import bird, kite
@@ -252,17 +252,18 @@ STORIES = (
     Story(kites_day, _kites_sound),
     Story(passage, _passage_sound),
 )
+ALL_ROUND = Story(allround.lagoon, _kites_sound)
 
 
-def film(path: Path, seed: int, seconds: float = 8.0) -> Path:
-    """A 720p film with its sound (MP4). `seed % 4` is the story, `seed // 4` its colours."""
-    story = STORIES[seed % len(STORIES)]
+def film(path: Path, seed: int, seconds: float = 8.0, *, around: bool = False) -> Path:
+    """A 720p film with its sound (MP4). `seed % 4` is the story, `seed // 4` its colours; `around`: one to stand in."""
+    story, size = (ALL_ROUND, allround.SIZE) if around else (STORIES[seed % len(STORIES)], SIZE)
     paint, tape = story.painted(seed, seconds), music.Tape(seconds)
     story.heard(tape, seed)
     with av.open(str(path), "w", options={"movflags": "+faststart"}) as out:
         options = {"preset": "superfast", "crf": "25", "g": str(RATE * 2)}
         stream = out.add_stream("libx264", rate=RATE, options=options)
-        stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         stream.codec_context.thread_count = 2
         track = out.add_stream("aac", rate=music.RATE, layout="stereo")
         track.bit_rate = 128_000

@@ -23,8 +23,8 @@ HOME = Path(__file__).parents[3]
 
 @dataclass(frozen=True)
 class Piece:
-    """One file to be made: its `name` says by its ending what it is; `style` and `ratio` are for pictures,
-    `title` and `author` for documents, `seconds` for films and sounds."""
+    """One file to be made: its `name` says by its ending what it is; `style` and `ratio` are for pictures
+    (a film's style "around": one to stand in), `title` and `author` for documents, `seconds` for films and sounds."""
 
     name: str
     seed: int
@@ -37,14 +37,16 @@ class Piece:
 
 def make(piece: Piece, folder: Path) -> Path:
     """The finished file, which appears under its name only when it is whole."""
-    from incubator.demo.drawn import dossier, films, music, styles
+    from incubator.demo.drawn import dossier, films, mask, music, styles
 
     path, whole = folder / f"making-{piece.name}", folder / piece.name
     match path.suffix:
         case ".mp4":
-            films.film(path, piece.seed, piece.seconds)
+            films.film(path, piece.seed, piece.seconds, around=piece.style == "around")
         case ".mp3":
             music.sound(path, piece.seed, piece.seconds)
+        case ".glb":
+            mask.mask(path, piece.seed)
         case ".pdf":
             dossier.document(path, piece.title, piece.seed, piece.author)
         case _:

@@ -31,7 +31,7 @@ Role_ = Mapping[str, str] | str
 RESERVED = {"map", "suggest", "surprise"}
 """Pages of the wall that stand where a work's page would."""
 PLACES = {
-    Media.IMAGE: Place.STILL, Media.FILM: Place.MAIN, Media.SOUND: Place.MAIN, Media.LINK: Place.MAIN, Media.DOCUMENT: Place.DOCUMENT,
+    Media.IMAGE: Place.STILL, Media.FILM: Place.MAIN, Media.SOUND: Place.MAIN, Media.LINK: Place.MAIN, Media.MODEL: Place.MAIN, Media.DOCUMENT: Place.DOCUMENT,
 }  # fmt: skip
 
 
@@ -166,8 +166,8 @@ def set_cover(work: Work, asset: Asset, *, by: Any, stage: str = "") -> Work:
     """The picture for walls and cards; `stage` is one of the dark colours proposed from it, or "" for the first."""
     work = locked(work)
     open_to(work, by)
-    if asset.kind != Media.IMAGE or not work.work_assets.filter(asset=asset).exists():
-        raise Refused(_("The cover must be one of the work's pictures."))
+    if asset.kind not in (Media.IMAGE, Media.MODEL) or not work.work_assets.filter(asset=asset).exists():
+        raise Refused(_("The cover must be one of the work's pictures, or the picture of its 3D model."))
     work = change(work, by=by, verb="showcase.set_cover", cover=asset, stage=stage)
     renewed(work)
     return work

@@ -19,7 +19,7 @@ class ManyFilesField(forms.FileField):
     """Several files at once; gives a list."""
 
     def __init__(self, **kwargs: Any) -> None:
-        accept = "image/*,video/*,audio/*,application/pdf"
+        accept = "image/*,video/*,audio/*,application/pdf,model/gltf-binary,.glb"
         super().__init__(widget=ManyFilesInput(attrs={"accept": accept}), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
@@ -29,8 +29,10 @@ class ManyFilesField(forms.FileField):
 
 class UploadForm(forms.Form):
     upload = ManyFilesField(
-        label=_("Pictures, a film, a sound, a PDF"),
-        help_text=_("Pictures up to 40 MB, PDF 50 MB, sound 400 MB, film 4 GB. The first picture becomes the cover."),
+        label=_("Pictures, a film, a sound, a PDF, a 3D model"),
+        help_text=_(
+            "Pictures up to 40 MB, PDF 50 MB, 3D model (GLB) 60 MB, sound 400 MB, film 4 GB. The first picture becomes the cover."
+        ),
     )
 
 
@@ -56,7 +58,7 @@ class AssetForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         asset = self.instance.asset
         self.fields["alt"].initial = asset.alt
-        if asset.kind in (Media.FILM, Media.SOUND):
+        if asset.kind in (Media.FILM, Media.SOUND, Media.MODEL):
             for name in ("press", "by", "rights"):
                 del self.fields[name]
             place: Any = self.fields["place"]

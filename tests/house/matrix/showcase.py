@@ -43,7 +43,7 @@ ROWS: dict[str, Row] = {
     "showcase:asset_retry": row(visitor=302, participant=302, rest=404, method="post"),
     **{
         f"showcase:asset_{name}": row(visitor=302, participant=200, rest=404, arguments=FILM)
-        for name in ("captions", "track", "title", "transcript", "description", "poster")
+        for name in ("captions", "track", "title", "transcript", "description", "poster", "around")
     },
     # the public face
     "showcase:home": everyone(),

@@ -12,7 +12,7 @@ from incubator.files.content import Kind, Reason, Unacceptable, look
 from showcase.media import sandbox
 from showcase.media.child import MEMORY
 from showcase.media.report import Made
-from tests.showcase.media import hostile, making
+from tests.showcase.media import hostile, hostile_models, making
 from tests.showcase.media.hostile import Attack
 
 
@@ -60,7 +60,7 @@ def peak_of_child(pid: str) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
-@pytest.mark.parametrize("attack", hostile.ATTACKS, ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", (*hostile.ATTACKS, *hostile_models.ATTACKS), ids=lambda attack: attack.name)
 def test_hostile_file_is_refused_with_a_reason_or_made_safe(attack: Attack, tmp_path: Path) -> None:
     source, folder = tmp_path / attack.name, tmp_path / "out"
     folder.mkdir()
