@@ -47,8 +47,10 @@ def of_film(source: Path, content: Content) -> str:
 
 def _movie_box(stream: Any) -> bytes:
     """The `moov` box, wherever it stands: its first megabytes."""
-    at = 0
+    at, end = 0, stream.seek(0, 2)
     for _ in range(200):
+        if at >= end:
+            break
         stream.seek(at)
         head = stream.read(16)
         if len(head) < 8:

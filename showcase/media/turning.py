@@ -106,7 +106,7 @@ def _signs(view: str) -> SafeString:
     )  # fmt: skip
     stop = format_html(
         '<button type="button" class="btn ghost small" data-do="stop">{}{}</button>',
-        icon("stop"), _("Watch flat") if view == "around" else _("Stop"),
+        icon("stop"), _("See it flat") if view == "around" else _("Stop"),
     )  # fmt: skip
     return format_html(
         '<template><div class="signs" role="group" aria-label="{}" dir="ltr">{}{}</div></template>', _("View"), buttons, stop

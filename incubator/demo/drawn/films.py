@@ -270,7 +270,7 @@ def film(path: Path, seed: int, seconds: float = 8.0, *, around: bool = False) -
         sounds = music.encoded(track, tape.finished(fade=1.2))
         count = int(seconds * RATE)
         for number in range(count):
-            picture = _faded(paint(number / RATE), number, count)
+            picture = paint(number / RATE) if around else _faded(paint(number / RATE), number, count)
             frame = av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, RATE)
             out.mux(stream.encode(frame))
