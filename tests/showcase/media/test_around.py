@@ -101,7 +101,9 @@ def test_finer_copy_is_made_without_a_trace_and_comes_again_after_a_retry(
     assert Path(again.file.path).is_file()
 
 
-def test_shape_that_cannot_be_all_round_is_told(take_in: Callable[[Path], Asset], world: World, enter: Any, tmp_path: Path) -> None:
+def test_shape_that_cannot_be_all_round_is_told(
+    take_in: Callable[[Path], Asset], world: World, enter: Any, tmp_path: Path
+) -> None:
     asset = take_in(making.jpeg(tmp_path / "a.jpg", 800, 500))
     jobs.render(asset.pk)
     answer = enter(world.participant).post(reverse("showcase:asset_around", args=[asset.pk]), {"around": "mono"}, follow=True)

@@ -25,10 +25,9 @@ from tests.showcase.media import making, models
 from tests.world import World
 
 
-
 def published(source: Path, folder: Path) -> tuple[dict[str, Any], bytes]:
     folder.mkdir()
-    model.render(source, folder, GLB, lambda event: None)
+    model.render(source, folder, GLB, lambda _event: None)
     return models.read((folder / "model.glb").read_bytes())
 
 
@@ -71,7 +70,9 @@ def test_bytes_that_nothing_points_at_are_left_out(tmp_path: Path) -> None:
     assert b"secret" not in kept
 
 
-@pytest.mark.parametrize(("form", "size", "wanted"), [("PNG", (64, 64), (64, 64)), ("JPEG", (3000, 1500), (2048, 1024)), ("WEBP", (32, 16), (32, 16))])
+@pytest.mark.parametrize(
+    ("form", "size", "wanted"), [("PNG", (64, 64), (64, 64)), ("JPEG", (3000, 1500), (2048, 1024)), ("WEBP", (32, 16), (32, 16))]
+)
 def test_pictures_on_it_are_written_anew_and_no_larger_than_phones_bear(
     form: str, size: tuple[int, int], wanted: tuple[int, int], tmp_path: Path
 ) -> None:
@@ -98,7 +99,7 @@ def test_webp_beside_a_picture_becomes_the_picture(tmp_path: Path) -> None:
 def test_drawn_picture_shows_the_model_in_its_colours(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     mask(tmp_path / "a.glb", 0)
-    model.render(tmp_path / "a.glb", tmp_path / "out", GLB, lambda event: None)
+    model.render(tmp_path / "a.glb", tmp_path / "out", GLB, lambda _event: None)
     with Image.open(tmp_path / "out" / "picture-1280.jpg") as picture:
         pixels = np.asarray(picture.convert("RGB"), np.int16)
     assert pixels.shape == (960, 1280, 3)
@@ -113,7 +114,7 @@ def test_picture_on_a_face_is_drawn_on_it(tmp_path: Path) -> None:
     half = Image.new("RGB", (64, 64), (20, 30, 220))
     half.paste((240, 220, 20), (0, 32, 64, 64))
     models.glb(tmp_path / "a.glb", None, making.as_file(half, "PNG"))
-    model.render(tmp_path / "a.glb", tmp_path / "out", GLB, lambda event: None)
+    model.render(tmp_path / "a.glb", tmp_path / "out", GLB, lambda _event: None)
     with Image.open(tmp_path / "out" / "picture-1280.jpg") as picture:
         pixels = np.asarray(picture.convert("RGB"), np.int16)
     blue, yellow = pixels[..., 2] - pixels[..., 0], pixels[..., 0] - pixels[..., 2]
@@ -136,7 +137,9 @@ def test_model_is_prepared_by_the_errand(take_in: Callable[[Path], Asset], tmp_p
     assert {str(one) for one in asset.renditions.all()} >= {"model.glb", "poster-1280.jpg", "poster-320.avif"}
 
 
-def test_refused_model_says_why_and_keeps_the_original(take_in: Callable[[Path], Asset], enter: Any, world: World, tmp_path: Path) -> None:
+def test_refused_model_says_why_and_keeps_the_original(
+    take_in: Callable[[Path], Asset], enter: Any, world: World, tmp_path: Path
+) -> None:
     asset = take_in(models.glb(tmp_path / "masque.glb", models.outside("images", "https://elsewhere.example/a.png")))
     errands.run("media")
     asset.refresh_from_db()
