@@ -47,12 +47,11 @@ def linked_data(
         facts["trailer" if work.in_excerpt and facts["@type"] in ("Movie", "TVSeries") else "video"] = video
     if work.kind == Kind.WEB_SERIES and not work.in_excerpt and film is not None and films:
         facts |= _episodes(work, [film, *films], cover)
-    if work.kind == Kind.PHOTOGRAPHY:
-        facts["associatedMedia"] = [_image(one) for one in pictures if share_picture(one)]
+    photographs = [_image(one) for one in pictures if share_picture(one)] if work.kind == Kind.PHOTOGRAPHY else []
+    facts["associatedMedia"] = photographs + [_model(work, one) for one in models if playable(one, "model")]
     if sound is not None and (file := playable(sound, "sound-64")):
         facts["audio"] = _clean({"@type": "AudioObject", "name": str(work.title), "contentUrl": absolute(file.file.url),
                                  "duration": _length(sound.seconds)})  # fmt: skip
-    facts["associatedMedia"] = [_model(work, one) for one in models if playable(one, "model")]
     return _clean(facts)
 
 
