@@ -167,11 +167,11 @@ def _arts_factory(stage: Stage, programme: Programme, facts: dict[str, Any], by:
         ({"fr": "Projets", "en": "Projects"}, day(36), day(68)),
         ({"fr": "Cérémonie", "en": "Ceremony"}, day(69), day(75)),
     ])  # fmt: skip
-    rows = [("Première opportunité professionnelle", "First professional opportunity", "outcomes-first_job", before["first_professional_opportunity"]),
-            ("Entreprises créées", "Companies founded", "outcomes-company", before["startups_created"]),
+    rows = [("Première opportunité professionnelle", "First professional opportunity", "people_first_job", before["first_professional_opportunity"]),
+            ("Entreprises créées", "Companies founded", "outcomes_company", before["startups_created"]),
             ("Personnes formées", "People trained", "participants", before["participants"])]  # fmt: skip
     for fr, en, measure, target in rows:
-        most = before["participants"] if measure == "outcomes-first_job" else None
+        most = before["participants"] if measure == "people_first_job" else None
         indicators.add(first, by=by, name=_named(fr, en), measure=measure, target=Decimal(target), out_of=most)
     indicators.add(second, by=by, name=_named("Personnes formées", "People trained"), measure="participants", target=Decimal(60))
 

@@ -59,9 +59,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Told:
-    """A declared figure in words."""
+    """A declared figure in words, of one edition."""
 
     indicator: Indicator
+    cohort: Cohort
 
     @property
     def figure(self) -> str:
@@ -117,7 +118,8 @@ def _editions(programme: Programme) -> list[Edition]:
 def _with_figures(editions: list[Edition], rows: Iterable[Indicator]) -> None:
     by_cohort = {edition.cohort.pk: edition for edition in editions}
     for row in rows:
-        by_cohort[row.cohort_id].figures.append(Told(row))
+        edition = by_cohort[row.cohort_id]
+        edition.figures.append(Told(row, edition.cohort))
 
 
 def compared(editions: list[Edition]) -> list[tuple[str, list[str]]]:
