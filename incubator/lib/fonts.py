@@ -24,16 +24,16 @@ FEATURES = (
     "curs",
 )
 
-LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) + "ŒœŸ–—‘’“”…€•‹›−→\u202f"
-# Letters of African orthographies (Bambara, Ewe, Hausa, Fula, Yoruba …) and of neighbours of Latin 1.
-EXTENDED = (
-    "ĀāĒēĪīŌōŪūĨĩŨũŇňŃńŚśŠšŽžĆćČčĐđƁɓƊɗƐɛƆɔŊŋƝɲẸẹỌọṢṣƘƙƳƴƎǝƏəǍǎǏǐǑǒǓǔƉɖƑƒƔɣƤƥƬƭƲʋḌḍḤḥṬṭẒẓṚṛ"
-    "\u0300\u0301\u0302\u0303\u0304\u0308\u030c\u0323\u0331"
-)
-ARABIC = (
-    "".join(map(chr, [*range(0x60C, 0x61C), 0x61F, *range(0x621, 0x65F), *range(0x660, 0x66D), 0x670, 0x671]))
-    + "پچڤگیۆ۔ «».:!()-–—0123456789\u00a0\u200c\u200d\u200e\u200f"
-)
+# What French, English, Spanish and Portuguese write with.
+LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xC0, 0xC5), *range(0xC6, 0xD0), *range(0xD1, 0xD7), *range(0xD9, 0xDD)]))
+LATIN += LATIN[95:].lower() + "ßÿŸŒœ\u00a0¡ª«°·º»¿–—‘’“”…\u202f"
+# Letters of African orthographies (Bambara, Ewe, Hausa, Fula, Yoruba …).
+AFRICAN = "ƁɓƊɗƎǝƐɛƆɔŊŋƝɲƘƙƳƴƉɖƑƒƔɣẸẹỌọṢṣ\u0300\u0301\u0304"
+# Their rarer ones, and neighbours of Latin 1.
+EXTENDED = "ĀāĒēĪīŌōŪūĨĩŨũŇňŃńŚśŠšŽžĆćČčĐđƏəǍǎǏǐǑǒǓǔƤƥƬƭƲʋḌḍḤḥṬṭẒẓṚṛÅåØøÐðÞþÝý\u0302\u0303\u0308\u030c\u0323\u0331€©×→−‹›"
+ARABIC = "".join(map(chr, [0x20, 0x60C, 0x61B, 0x61F, *range(0x621, 0x63B), *range(0x640, 0x653), 0x6A4, 0x6AF])) + "\u200c\u200d"
+# Names and foreign titles on Arabic pages: drawn by the same hand, so that both scripts stand on one wall.
+BESIDE_ARABIC = "".join(map(chr, [*range(0x41, 0x5B), *range(0x61, 0x7B)])) + "éèêëàâçôîïûüñãáíóúõ’-."
 
 
 def cut(source: Path, target: Path, letters: Iterable[str], axes: dict[str, float] | None = None) -> None:

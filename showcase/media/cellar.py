@@ -25,7 +25,7 @@ def folder(asset: Asset, attempt: int | None = None) -> str:
 
 
 def recipe(asset: Asset, made: Made) -> str:
-    """The rendition's name in the database: "image-640", "poster-640", "film-360", "audio", "loop-360", "sound-64",
+    """The rendition's name in the database: "image-640", "poster-640", "light", "film-360", "audio", "loop-360", "sound-64",
     "page-2-1280", "candidate-1", "strip", "hls-360", "hls"."""
     long, short = max(made.width, made.height), min(made.width, made.height)
     match made.role:

@@ -37,13 +37,12 @@ def picture(
     """An asset's picture in the formats and widths there are; nothing where none is made yet (its tone stays).
 
     `sizes` as in HTML; `priority` for the one picture a page opens with. `alt=""` where the words beside it say the same.
-    With the data saver on: the smallest one where `priority`, else a button that says what the picture costs.
+    With the data saver on: a small one where `priority`, else a button that says what the picture costs.
     """
     if asset is None or not (found := stills(asset)):
         return NOTHING
     if context.get("data_saver"):
-        small = min((one for ones in found.values() for one in ones), key=lambda one: (one.width or 0, one.size))
-        image = _image(asset, [small], small, alt, "", priority=priority)
+        small, image = _light(asset, found, alt, priority=priority)
         return image if priority else _asked(small, image)
     fallback = found.get("jpg") or found.get("webp") or found["avif"]
     sources = format_html_join(
@@ -53,6 +52,21 @@ def picture(
     )
     image = _image(asset, fallback, fallback[0], alt, sizes, priority=priority)
     return format_html("<picture>{}{}</picture>", sources, image)
+
+
+def light(asset: Asset, found: dict[str, list[Rendition]]) -> dict[str, Rendition]:
+    """The small picture of the data saver by format; the smallest there is, where it was made before there was one."""
+    made = {one.format: one for one in asset.renditions.all() if one.recipe == "light"}
+    return made or {form: ones[0] for form, ones in found.items()}
+
+
+def _light(asset: Asset, found: dict[str, list[Rendition]], alt: str | None, *, priority: bool) -> tuple[Rendition, SafeString]:
+    made = light(asset, found)
+    first = made.get("avif") or next(iter(made.values()))
+    rest = made.get("webp") or made.get("jpg") or first
+    source = NOTHING if rest is first else format_html('<source type="{}" srcset="{}">', TYPES[first.format], first.file.url)
+    image = _image(asset, [rest], rest, alt, "", priority=priority)
+    return first, format_html("<picture>{}{}</picture>", source, image)
 
 
 def _srcset(ones: Iterable[Rendition]) -> str:
@@ -82,7 +96,10 @@ def film(context: RequestContext, asset: Asset | None) -> SafeString:
     """A film to play here, with what goes with it: qualities by weight, captions, description, strip, transcript. Nothing of
     it is loaded before; its length and weight are said. A loop is silent."""
     saving = bool(context.get("data_saver"))
-    if asset is None or (shown := players.film(asset, stills(asset), saving=saving)) is None:
+    found = stills(asset) if asset else {}
+    if asset is not None and saving:
+        found = {form: [one] for form, one in light(asset, found).items()}
+    if asset is None or (shown := players.film(asset, found, saving=saving)) is None:
         return picture(context, asset, priority=True)
     return shown
 

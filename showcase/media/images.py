@@ -19,7 +19,7 @@ from incubator.files.content import MAX_PIXELS, MAX_SIDE, Content, Reason, Unacc
 from showcase.media.colour import colours
 from showcase.media.report import Facts, Made, Progress, Reporter
 
-EDGES = (320, 640, 1280, 1920)
+EDGES = (320, 480, 640, 1280, 1920)  # 480 is what half a telephone shows
 JPEG_EDGES = (640, 1280)  # the <img> everyone can read, and the picture shared elsewhere
 PAPER = (255, 255, 255)
 FORMATS: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -28,6 +28,8 @@ FORMATS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "webp": ("WEBP", "image/webp", {"quality": 75, "method": 4, "icc_profile": b"", "exif": b"", "xmp": b""}),
     "jpg": ("JPEG", "image/jpeg", {"quality": 78, "progressive": True, "optimize": True}),
 }
+LIGHT = 50
+"""Quality of the small picture that is shown where the data saver is on."""
 
 
 def render(source: Path, folder: Path, content: Content, report: Reporter) -> None:
@@ -184,6 +186,8 @@ def pictures(
     for done, (picture, extension) in enumerate(work, start=1):
         report(save(picture, folder, extension))
         report(Progress(done, len(work)))
+    for extension in ("avif", "webp"):
+        report(save(made[0], folder, extension, role="light", quality=LIGHT))
 
 
 def _jpeg_sizes(sizes: list[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -199,9 +203,19 @@ def flattened(image: Image.Image) -> Image.Image:
     return ground
 
 
-def save(image: Image.Image, folder: Path, extension: str, *, role: str = "picture", page: int = 0, edge: int = MAX_SIDE) -> Made:
+def save(
+    image: Image.Image,
+    folder: Path,
+    extension: str,
+    *,
+    role: str = "picture",
+    page: int = 0,
+    edge: int = MAX_SIDE,
+    quality: int = 0,
+) -> Made:
     """One file, complete or not there at all; `page` counts where there are several of its role."""
     pillow, content_type, options = FORMATS[extension]
+    options = {**options, "quality": quality or options["quality"]}
     image = image.resize(_fitted(image.size, edge), Image.Resampling.LANCZOS) if max(image.size) > edge else image
     stem = f"{role}-{page}" if page else role
     path = folder / f"{stem}-{max(image.size)}.{extension}"

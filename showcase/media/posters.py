@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.audit.actions import action, locked, record
@@ -71,11 +72,11 @@ def _keep(asset: Asset, made: list[Made], facts: dict[str, Any], bench: Path) ->
     mark = hashlib.sha256(f"{row.moment}:{row.poster_id}".encode()).hexdigest()[:8]
     kept = set()
     for one in made:
-        if one.role == "picture":
+        if one.role in ("picture", "light"):
             recipe, path = cellar.recipe(row, one), bench / one.name
             name = f"{cellar.folder(row, cellar.BESIDE)}/{recipe}-{mark}{path.suffix}"
             kept.add(actions.keep(row, one, path, recipe, name).pk)
-    row.renditions.filter(recipe__startswith="poster-").exclude(pk__in=kept).delete()
+    row.renditions.filter(Q(recipe="light") | Q(recipe__startswith="poster-")).exclude(pk__in=kept).delete()
     for name, value in facts.items():
         setattr(row, name, value)
     row.save(update_fields=list(facts))

@@ -12,8 +12,8 @@ from fontTools.ttLib import TTFont
 from PIL import ImageDraw, ImageFont
 
 BUILT = Path(__file__).resolve().parents[2] / "static" / "built" / "fonts"
-POSTER = ("affiche-latin", "affiche-extended", "affiche-arabic")
-PLAIN = ("Noto Sans", "affiche-arabic", "Amiri")
+POSTER = ("affiche-latin", "affiche-african", "affiche-extended", "sahra-arabic")
+PLAIN = ("Noto Sans", "sahra-arabic", "Amiri")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def _file(name: str) -> Path:
     built = BUILT / f"{name}.woff2"
     if built.exists():
         return built
-    return Path(fontpkg.path("Amiri" if name in ("affiche-arabic", "Amiri") else "Noto Sans"))
+    return Path(fontpkg.path("Amiri" if name in ("sahra-arabic", "Amiri") else "Noto Sans"))
 
 
 @lru_cache(maxsize=8)

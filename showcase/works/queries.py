@@ -38,12 +38,12 @@ PROGRAMME_TEXTS = tuple(
 )
 """What lists of works do not show of a work's programme."""
 WALL = 24
-WALL_EDGES = ("320", "640")
+WALL_RECIPES = ("image-320", "image-480", "image-640", "light")
 
 
 def on_wall(rows: QuerySet[Work]) -> QuerySet[Work]:
     """With what a wall shows of each: its cover in small sizes, its programme's colour. One query more."""
-    small = Rendition.objects.filter(recipe__in=[f"image-{edge}" for edge in WALL_EDGES]).order_by("width", "pk")
+    small = Rendition.objects.filter(recipe__in=WALL_RECIPES).order_by("width", "pk")
     covers = Prefetch("cover__renditions", queryset=small)
     return rows.select_related("cover", "programme").defer(*LONG_TEXTS, *PROGRAMME_TEXTS).prefetch_related(covers)
 

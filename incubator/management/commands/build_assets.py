@@ -15,12 +15,20 @@ from incubator.lib import fonts, joining, worldmap
 from incubator.web import icons, palette
 
 LAYERS = "@layer reset,tokens,base,layout,components,pages,utilities;"
-DESK_FROM = 60
-"""Style sources numbered from here on are for signed-in pages only: they go to `desk.css`."""
+SHEETS = {"site": range(56), "more": range(56, 60), "desk": range(56, 100)}
+"""Style sources by their number: what every page loads; what a few public ones load beside it; what signed-in pages do."""
 
 DISPLAY = "@fontsource-variable/noto-serif-display/files/noto-serif-display-{}-standard-normal.woff2"
-LALEZAR = "@fontsource/lalezar/files/lalezar-arabic-400-normal.woff2"
+LALEZAR = "@fontsource/lalezar/files/lalezar-{}-400-normal.woff2"
 POSTER = {"wght": 900.0, "wdth": 62.5}
+FACES = (
+    ("affiche-extended", DISPLAY.format("latin-ext"), fonts.EXTENDED, POSTER),
+    ("affiche-african", DISPLAY.format("latin-ext"), fonts.AFRICAN, POSTER),
+    ("affiche-latin", DISPLAY.format("latin"), fonts.LATIN, POSTER),
+    ("sahra-arabic", LALEZAR.format("arabic"), fonts.ARABIC, None),
+    ("sahra-latin", LALEZAR.format("latin"), fonts.BESIDE_ARABIC, None),
+)
+"""One poster face in two scripts, in files that a page asks for only where it writes their letters (`00-fonts.css`)."""
 
 TUS = "tus-js-client/lib.esm"
 TUS_MODULES = (
@@ -150,13 +158,16 @@ class Command(BaseCommand):
 
     def write_styles(self) -> None:
         sources = sorted((self.root / "static" / "css").glob("[0-9][0-9]-*.css"))
-        public = [file for file in sources if int(file.name[:2]) < DESK_FROM]
-        desk = [file for file in sources if int(file.name[:2]) >= DESK_FROM]
+        written = {name: "" for name in SHEETS}
+        for file in sources:
+            for name, numbers in SHEETS.items():
+                if int(file.name[:2]) in numbers:
+                    written[name] += minified(file.read_text())
         tokens = "@layer tokens{" + "".join(palette.tokens_css()) + "}"
         pictures = "@layer tokens{" + "".join(palette.picture_css()) + "}"
-        site = "".join(minified(file.read_text()) for file in public)
-        (self.built / "site.css").write_text(LAYERS + tokens + site + pictures)
-        (self.built / "desk.css").write_text("".join(minified(file.read_text()) for file in desk))
+        written["site"] = LAYERS + tokens + written["site"] + pictures
+        for name, text in written.items():
+            (self.built / f"{name}.css").write_text(text)
 
     def write_scripts(self) -> None:
         """The small modules of `static/js/ui/` as one: a page asks once, and the name can carry a hash.
@@ -183,14 +194,10 @@ class Command(BaseCommand):
         stamp = folder / "stamp"
         if not force and stamp.exists() and stamp.read_text() == wanted:
             return
-        fonts.cut(self.packages / DISPLAY.format("latin"), folder / "affiche-latin.woff2", fonts.LATIN, POSTER)
-        fonts.cut(
-            self.packages / DISPLAY.format("latin-ext"),
-            folder / "affiche-extended.woff2",
-            fonts.EXTENDED,
-            POSTER,
-        )
-        fonts.cut(self.packages / LALEZAR, folder / "affiche-arabic.woff2", fonts.ARABIC)
+        for old in folder.glob("*.woff2"):
+            old.unlink()
+        for name, source, letters, axes in FACES:
+            fonts.cut(self.packages / source, folder / f"{name}.woff2", letters, axes)
         stamp.write_text(wanted)
 
     def write_map(self) -> None:

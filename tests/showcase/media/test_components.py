@@ -29,9 +29,9 @@ def test_picture_offers_each_format_and_width(made: Asset) -> None:
     html = shown('{% picture asset sizes="50vw" priority=True %}', made)
     address = made.renditions.all()[0].file.url.rsplit("/", 1)[0]
     assert html == (
-        f'<picture><source type="image/avif" srcset="{address}/image-320.avif 320w, {address}/image-640.avif 640w, '
-        f'{address}/image-800.avif 800w" sizes="50vw"><source type="image/webp" srcset="{address}/image-320.webp 320w, '
-        f'{address}/image-640.webp 640w, {address}/image-800.webp 800w" sizes="50vw"><img src="{address}/image-640.jpg" '
+        f'<picture><source type="image/avif" srcset="{address}/image-320.avif 320w, {address}/image-480.avif 480w, '
+        f'{address}/image-640.avif 640w, {address}/image-800.avif 800w" sizes="50vw"><source type="image/webp" srcset="{address}/image-320.webp 320w, '
+        f'{address}/image-480.webp 480w, {address}/image-640.webp 640w, {address}/image-800.webp 800w" sizes="50vw"><img src="{address}/image-640.jpg" '
         f'srcset="{address}/image-640.jpg 640w, {address}/image-800.jpg 800w" sizes="50vw" width="800" height="500" '
         'alt="Un ciel orange" fetchpriority="high"></picture>'
     )
@@ -40,12 +40,24 @@ def test_picture_offers_each_format_and_width(made: Asset) -> None:
 def test_picture_waits_to_be_asked_for_where_data_is_saved(made: Asset) -> None:
     html = shown("{% picture asset %}", made, data_saver=True)
     assert html.startswith('<details class="later"><summary>')
-    assert (html.count("<img"), html.count("image-320."), 'loading="lazy"' in html) == (1, 1, True)
+    assert (html.count("<img"), html.count("/light."), 'loading="lazy"' in html) == (1, 2, True)
 
 
 def test_picture_that_opens_a_page_is_small_where_data_is_saved(made: Asset) -> None:
     html = shown("{% picture asset priority=True %}", made, data_saver=True)
-    assert (html.startswith("<img"), html.count("image-320."), "srcset" in html) == (True, 1, False)
+    light = {one.format: one for one in made.renditions.filter(recipe="light")}
+    assert html == (
+        f'<picture><source type="image/avif" srcset="{light["avif"].file.url}"><img src="{light["webp"].file.url}" '
+        'width="800" height="500" alt="Un ciel orange" fetchpriority="high"></picture>'
+    )
+    usual = {one.format: one for one in made.renditions.filter(recipe="image-320")}
+    assert [(one.width, one.size < usual[form].size) for form, one in sorted(light.items())] == [(320, True)] * 2
+
+
+def test_picture_made_before_there_was_a_small_one_is_its_smallest(made: Asset) -> None:
+    made.renditions.filter(recipe="light").delete()
+    html = shown("{% picture asset priority=True %}", queries.shown(Asset.objects.all()).get(), data_saver=True)
+    assert (html.count("image-320.avif"), html.count("image-320.webp"), html.count("<img")) == (1, 1, 1)
 
 
 def test_picture_is_empty_before_it_is_made(picture: Asset) -> None:
@@ -78,7 +90,7 @@ def test_film_says_its_weight_and_loads_nothing_before(take_in: Callable[[Path],
         (one.file.url, text, words.weight(one.size)) for one, text in ((audio, "Son seul"), (light, "240p"), (film, "360p"))
     ]
     saving = shown("{% exhibit asset %}", asset, data_saver=True)
-    assert (f'<source src="{light.file.url}"' in saving, "poster-320.webp" in saving) == (True, True)
+    assert (f'<source src="{light.file.url}"' in saving, "/light.webp" in saving) == (True, True)
 
 
 def test_loop_is_a_muted_film(take_in: Callable[[Path], Asset], tmp_path: Path) -> None:

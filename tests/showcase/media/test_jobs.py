@@ -32,7 +32,7 @@ def empty_cellar(settings: Any) -> None:
 def test_picture_is_made_by_the_errand_and_its_facts_are_on_the_row(picture: Asset, settings: Any) -> None:
     assert errands.run("media") == 1
     picture.refresh_from_db()
-    assert (picture.state, picture.done, picture.total, picture.lease) == (State.READY, 8, 8, None)
+    assert (picture.state, picture.done, picture.total, picture.lease) == (State.READY, 10, 10, None)
     assert (picture.width, picture.height, len(picture.stages), len(picture.tone)) == (800, 500, 3, 7)
     folder = cellar.folder(picture)
     names = [one.file.name for one in picture.renditions.all()]
@@ -88,12 +88,14 @@ def test_film_and_document_are_made(take_in: Callable[[Path], Asset], tmp_path: 
     document.refresh_from_db()
     assert (film.state, float(film.seconds or 0), film.width) == (State.READY, 1.0, 640)
     assert {one.recipe.rstrip("0123456789") for one in film.renditions.all()} == {
-        "audio", "film-", "poster-", "candidate-", "strip",
+        "audio", "film-", "poster-", "light", "candidate-", "strip",
     }  # fmt: skip
     assert [one.recipe for one in film.renditions.filter(recipe__startswith="film").order_by("pk")] == ["film-240", "film-360"]
     assert (len(film.moments) >= 2, film.strip) == (True, [4, 1, 1])
     assert (document.state, document.pages) == (State.READY, 2)
-    assert {one.recipe for one in document.renditions.all()} == {"poster-320", "poster-640", "page-1-1280", "page-2-1280"}
+    assert {one.recipe for one in document.renditions.all()} == {
+        "poster-320", "poster-480", "poster-640", "light", "page-1-1280", "page-2-1280",
+    }  # fmt: skip
 
 
 def test_accident_in_the_child_is_tried_again(take_in: Callable[[Path], Asset], tmp_path: Path, monkeypatch: Any) -> None:

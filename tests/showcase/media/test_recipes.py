@@ -39,6 +39,8 @@ def test_picture_is_made_at_each_size_lowest_first_without_metadata(tmp_path: Pa
     assert [one.name for one in made(events)] == [
         "picture-320.avif",
         "picture-320.webp",
+        "picture-480.avif",
+        "picture-480.webp",
         "picture-640.avif",
         "picture-640.webp",
         "picture-640.jpg",
@@ -47,6 +49,8 @@ def test_picture_is_made_at_each_size_lowest_first_without_metadata(tmp_path: Pa
         "picture-1280.jpg",
         "picture-1920.avif",
         "picture-1920.webp",
+        "light-320.avif",
+        "light-320.webp",
     ]
     assert (facts(events)["width"], facts(events)["height"]) == (1600, 2400)
     for one in made(events):
@@ -60,7 +64,7 @@ def test_picture_is_made_at_each_size_lowest_first_without_metadata(tmp_path: Pa
             assert not picture.info.get("icc_profile")
             assert not picture.info.get("xmp")
     progress = [event for event in events if isinstance(event, Progress)]
-    assert (progress[0].done, progress[-1].done, progress[-1].total) == (1, 10, 10)
+    assert (progress[0].done, progress[-1].done, progress[-1].total) == (1, 12, 12)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -99,8 +103,8 @@ def test_picture_of_any_mode_becomes_rgb(mode: str, tmp_path: Path) -> None:
 def test_ladder_never_enlarges_and_leaves_out_near_twins() -> None:
     assert images.ladder((200, 100)) == [(200, 100)]
     assert images.ladder((340, 100)) == [(340, 100)]
-    assert images.ladder((1000, 700)) == [(320, 224), (640, 448), (1000, 700)]
-    assert images.ladder((4000, 2000)) == [(320, 160), (640, 320), (1280, 640), (1920, 960)]
+    assert images.ladder((1000, 700)) == [(320, 224), (480, 336), (640, 448), (1000, 700)]
+    assert images.ladder((4000, 2000)) == [(320, 160), (480, 240), (640, 320), (1280, 640), (1920, 960)]
 
 
 def test_colours_offer_three_stages_that_carry_white_words() -> None:

@@ -125,7 +125,7 @@ def test_job_that_ends_after_the_work_was_taken_down_publishes_nothing(
         actions.let_go(taken)
         jobs.render(picture.pk)
     names = set(picture.renditions.values_list("file", flat=True))
-    assert len(names) == 8
+    assert len(names) == 12
     assert [name for name in names if public_path(settings, name).exists()] == []
 
 
