@@ -20,7 +20,16 @@ KINDS = "short-film animation documentary web-series vr music photography illust
 PAGES = {"home": "", "works": "works/", "works, searched": "works/?q=mer&order=title", "map": "works/map/", "creators": "creators/",
          "programmes": "programmes/", "collections": "collections/", "calls": "calls/", "events": "events/", "journal": "journal/"}  # fmt: skip
 ONE_OF = ("creators", "programmes", "collections", "calls", "events", "journal")
-MOST = {"home": 180, "works": 180, "works, searched": 180, "map": 60, "calls": 40, "a call": 40}
+MOST = {
+    "home": 180,
+    "works": 180,
+    "collections": 180,
+    "a collection": 180,
+    "works, searched": 180,
+    "map": 60,
+    "calls": 40,
+    "a call": 40,
+}
 OTHERWISE = 120
 SAVING = 60
 TIMED = ("home", "works", "short-film", "a creator", "a programme")
@@ -33,7 +42,7 @@ def pages_of(site: str) -> Iterator[tuple[str, str]]:
         if path := first_link(site, f"{name}/", rf"/fr/({name}/(?!feed)[\w-]+/)\""):
             yield f"a {name.removesuffix('s')}".replace("a journal", "an issue").replace("a event", "an event"), path
     for kind in KINDS:
-        if path := first_link(site, f"works/?kind={kind}", r"<h[23]><a href=\"/fr/(works/[\w-]+/)\""):
+        if path := first_link(site, f"works/?kind={kind}", r"class=\"t[^>]*><a href=\"/fr/(works/[\w-]+/)\""):
             yield kind, path
 
 

@@ -58,13 +58,18 @@ def row_of(browser: Browser, site: str, view: View) -> dict[str, Any]:
     context, page = opened(browser, site, view)
     line = context.new_cdp_session(page)
     line.send("Network.enable")
-    kinds: dict[str, str] = {}
+    begun: dict[str, tuple[str, int]] = {}
     came: defaultdict[str, float] = defaultdict(float)
-    line.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+
+    def received(event: dict[str, Any]) -> None:
+        begun[event["requestId"]] = KINDS.get(event["type"], "other"), event["response"]["encodedDataLength"]
 
     def finished(event: dict[str, Any]) -> None:
-        came[KINDS.get(kinds.get(event["requestId"], ""), "other")] += event["encodedDataLength"] / 1000
+        kind, head = begun.get(event["requestId"], ("other", 0))
+        came["headers"] += head / 1000  # half a kilobyte each here, next to nothing where HTTP/2 packs them
+        came[kind] += (event["encodedDataLength"] - head) / 1000
 
+    line.on("Network.responseReceived", received)
     line.on("Network.loadingFinished", finished)
     page.goto(site + view.path, wait_until="networkidle", timeout=120_000)
     shift = page.evaluate("seen.cls")
@@ -75,7 +80,7 @@ def row_of(browser: Browser, site: str, view: View) -> dict[str, Any]:
         faults += [kind for kind, most in FIRST.items() if came[kind] > most]
     if shift > 0.05:
         faults.append("shift")
-    parts = {kind: round(came[kind], 1) for kind in (*KINDS.values(), "other") if came[kind]}
+    parts = {kind: round(came[kind], 1) for kind in (*KINDS.values(), "other", "headers") if came[kind]}
     said = " ".join(f"{kind} {size}" for kind, size in parts.items())
     over = f"  OVER: {', '.join(faults)}" if faults else ""
     text = f"{view.name:24}{total:7.1f} KB of {view.most:4}   shift {shift:.3f}   {said}{over}"

@@ -116,18 +116,29 @@ def sound(asset: Asset | None, *, title: str = "") -> SafeString:
     return players.sound(asset, title) if asset is not None else NOTHING
 
 
-@register.simple_tag
-def pages(asset: Asset | None) -> SafeString:
-    """The first pages of a document, side by side."""
-    if asset is None:
-        return NOTHING
-    found = sorted((one for one in asset.renditions.all() if one.recipe.startswith("page-")), key=lambda one: one.recipe)
-    items = format_html_join(
-        "",
-        '<li><img src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async"></li>',
-        ((one.file.url, one.width, one.height, _("Page %(number)s") % {"number": n}) for n, one in enumerate(found, 1)),
+@register.simple_tag(takes_context=True)
+def pages(context: RequestContext, asset: Asset | None) -> SafeString:
+    """The first pages of a document, side by side; each leads to itself in full. With the data saver on: only their names."""
+    sizes: dict[int, list[Rendition]] = {}
+    for one in players.made_of(asset, "page-") if asset is not None else []:
+        sizes.setdefault(int(one.recipe.split("-")[1]), []).append(one)
+    rows = [_page(number, found, saving=bool(context.get("data_saver"))) for number, found in sorted(sizes.items())]
+    return (
+        format_html('<ol class="pages">{}</ol>', format_html_join("", "<li>{}</li>", ((row,) for row in rows)))
+        if rows
+        else NOTHING
     )
-    return format_html('<ol class="pages">{}</ol>', items) if found else NOTHING
+
+
+def _page(number: int, found: list[Rendition], *, saving: bool) -> SafeString:
+    small, large = found[0], found[-1]
+    said = _("Page %(number)s") % {"number": number}
+    if saving:
+        return format_html('<a href="{}">{} <small>{}</small></a>', large.file.url, said, words.weight(large.size))
+    return format_html(
+        '<a href="{}"><img src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async"></a>',
+        large.file.url, small.file.url, small.width, small.height, said,
+    )  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)
@@ -142,7 +153,7 @@ def exhibit(context: RequestContext, asset: Asset | None, *, sizes: str = "100vw
     if asset.kind == Kind.SOUND:
         return sound(asset)
     if asset.kind == Kind.DOCUMENT:
-        return pages(asset)
+        return pages(context, asset)
     if asset.kind == Kind.MODEL:
         return turning.model(asset, picture(context, asset, sizes=sizes, priority=priority))
     if asset.around:

@@ -14,6 +14,7 @@ from showcase.media.report import Facts, Progress, Reporter, uncounted
 
 PAGES = 3
 LONG_EDGE = 1280
+SMALL_EDGE = 640  # shown; the large one is read after a press
 MAX_POINTS = 15_000  # a page larger than 5 m is a trick
 
 
@@ -27,7 +28,8 @@ def render(source: Path, folder: Path, content: Content, report: Reporter) -> No
         shown = min(PAGES, count)
         for number in range(1, shown + 1):
             picture = page(document, number)
-            report(images.save(picture, folder, "webp", role="page", page=number))
+            for edge in (SMALL_EDGE, LONG_EDGE):
+                report(images.save(picture, folder, "webp", role="page", page=number, edge=edge))
             if number == 1:
                 images.pictures(picture, folder, uncounted(report), original=picture.size, edges_at_most=640)
             report(Progress(number, shown, "pages"))

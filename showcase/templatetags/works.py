@@ -66,6 +66,20 @@ def wall_sizes(asset: Asset | None) -> str:
 
 
 @register.filter
+def screen_sizes(asset: Asset) -> str:
+    """How wide a work's first picture stands on its page. An upright one is as high as the window lets it, and no wider."""
+    if is_wide(asset):
+        return "(max-width:46rem) 82vw, (min-width:70rem) 1280px, 100vw"
+    return f"(max-width:46rem) 60vw, {max(20, round(asset.ratio * 44))}rem"
+
+
+@register.filter
+def still_sizes(asset: Asset) -> str:
+    """Stills stand in a row of one height, on phones a third of what they have on a desk."""
+    return f"(max-width:46rem) {max(4, round(asset.ratio * 7))}rem, {max(8, round(asset.ratio * 17))}rem"
+
+
+@register.filter
 def watch_label(work: Work) -> str:
     """What one does with it."""
     if work.kind == Kind.MUSIC:

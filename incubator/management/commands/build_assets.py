@@ -22,11 +22,11 @@ DISPLAY = "@fontsource-variable/noto-serif-display/files/noto-serif-display-{}-s
 LALEZAR = "@fontsource/lalezar/files/lalezar-{}-400-normal.woff2"
 POSTER = {"wght": 900.0, "wdth": 62.5}
 FACES = (
-    ("affiche-extended", DISPLAY.format("latin-ext"), fonts.EXTENDED, POSTER),
-    ("affiche-african", DISPLAY.format("latin-ext"), fonts.AFRICAN, POSTER),
-    ("affiche-latin", DISPLAY.format("latin"), fonts.LATIN, POSTER),
-    ("sahra-arabic", LALEZAR.format("arabic"), fonts.ARABIC, None),
-    ("sahra-latin", LALEZAR.format("latin"), fonts.BESIDE_ARABIC, None),
+    ("affiche-extended", DISPLAY.format("latin-ext"), fonts.EXTENDED, POSTER, fonts.FEATURES),
+    ("affiche-african", DISPLAY.format("latin-ext"), fonts.AFRICAN, POSTER, fonts.FEATURES),
+    ("affiche-latin", DISPLAY.format("latin"), fonts.LATIN, POSTER, fonts.FEATURES),
+    ("sahra-arabic", LALEZAR.format("arabic"), fonts.ARABIC, None, fonts.JOINING),
+    ("sahra-latin", LALEZAR.format("latin"), fonts.BESIDE_ARABIC, None, ()),
 )
 """One poster face in two scripts, in files that a page asks for only where it writes their letters (`00-fonts.css`)."""
 
@@ -158,7 +158,7 @@ class Command(BaseCommand):
 
     def write_styles(self) -> None:
         sources = sorted((self.root / "static" / "css").glob("[0-9][0-9]-*.css"))
-        written = {name: "" for name in SHEETS}
+        written = dict.fromkeys(SHEETS, "")
         for file in sources:
             for name, numbers in SHEETS.items():
                 if int(file.name[:2]) in numbers:
@@ -196,8 +196,8 @@ class Command(BaseCommand):
             return
         for old in folder.glob("*.woff2"):
             old.unlink()
-        for name, source, letters, axes in FACES:
-            fonts.cut(self.packages / source, folder / f"{name}.woff2", letters, axes)
+        for name, source, letters, axes, features in FACES:
+            fonts.cut(self.packages / source, folder / f"{name}.woff2", letters, axes, features)
         stamp.write_text(wanted)
 
     def write_map(self) -> None:

@@ -94,7 +94,7 @@ def test_film_and_document_are_made(take_in: Callable[[Path], Asset], tmp_path: 
     assert (len(film.moments) >= 2, film.strip) == (True, [4, 1, 1])
     assert (document.state, document.pages) == (State.READY, 2)
     assert {one.recipe for one in document.renditions.all()} == {
-        "poster-320", "poster-480", "poster-640", "light", "page-1-1280", "page-2-1280",
+        "poster-320", "poster-480", "poster-640", "light", "page-1-640", "page-1-1280", "page-2-640", "page-2-1280",
     }  # fmt: skip
 
 

@@ -233,4 +233,4 @@ def test_long_film_comes_also_in_pieces_the_lightest_first(tmp_path: Path) -> No
 def test_document_shows_its_first_pages(tmp_path: Path) -> None:
     events = told("document", making.pdf(tmp_path / "a.pdf", 5), tmp_path / "out")
     assert facts(events)["pages"] == 5
-    assert [one.page for one in made(events) if one.role == "page"] == [1, 2, 3]
+    assert [one.page for one in made(events) if one.role == "page"] == [1, 1, 2, 2, 3, 3]

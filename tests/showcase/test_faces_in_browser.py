@@ -1,0 +1,112 @@
+"""Every public page in a real browser: accessible in both directions by day and night, in place, and within its bytes."""
+
+from collections import defaultdict
+from typing import Any
+
+import brotli
+import pytest
+
+from showcase.collections import actions as collections
+from showcase.creators import actions as creators
+from tests.fixtures.browser import DESKTOP, PHONE
+from tests.showcase.faces import address, drawn_work, public_pages
+from tests.worlds import build
+
+FIRST = {"html": 10_000, "css": 8_000, "font": 14_000}
+"""Bytes of what comes before pictures, packed as they are served."""
+SHIFT = """
+window.shifted = 0;
+new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) shifted += one.value })
+  .observe({type: 'layout-shift', buffered: true});
+"""
+KINDS = {"document": "html", "stylesheet": "css", "font": "font", "script": "js", "image": "images", "media": "media"}
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "size"),
+    [("fr", "light", DESKTOP), ("fr", "dark", PHONE), ("ar", "light", PHONE), ("ar", "dark", DESKTOP)],
+)
+def test_every_public_page_is_accessible(
+    language: str, theme: str, size: Any, window: Any, accessible: Any, transactional_db: Any
+) -> None:
+    found = public_pages(build())
+    assert len(found) >= 18
+    page = window(size, color_scheme=theme)
+    for path in found:
+        page.goto(path.replace("/fr/", f"/{language}/", 1))
+        accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def weighed(page: Any, path: str) -> dict[str, int]:
+    """Bytes by kind until nothing more is asked for: pages packed as the site packs them, static files as they lie packed."""
+    came: dict[str, int] = defaultdict(int)
+    answers: list[Any] = []
+
+    def answered(one: Any) -> None:
+        answers.append(one)
+
+    page.on("response", answered)
+    page.goto(path, wait_until="networkidle")
+    page.remove_listener("response", answered)
+    for one in answers:
+        kind = KINDS.get(one.request.resource_type, "other")
+        body = one.body()
+        packed = {"html": 4, "css": 11, "js": 11}.get(kind)
+        came[kind] += len(brotli.compress(body, quality=packed)) if packed else len(body)
+    return dict(came)
+
+
+def test_public_pages_hold_their_bytes_and_do_not_move(world: Any, window: Any, transactional_db: Any) -> None:
+    shown = [drawn_work(world, number, stills=4 if number == 1 else 0) for number in range(13)]
+    creator = creators.create(world.participant, by=world.participant)
+    creators.switch(creator, True, by=world.participant)
+    collection = collections.create(world.programme, by=world.editor, title={"fr": "Rivages", "ar": "شواطئ"})
+    for one in shown[:8]:
+        collections.add(collection, one, by=world.editor)
+    collections.publish(collection, True, by=world.editor)
+    pages = {
+        address("showcase:home"): (180_000, 60_000),
+        address("showcase:works"): (180_000, 60_000),
+        address("showcase:work", shown[1].slug): (120_000, 60_000),
+        address("showcase:creators"): (120_000, 60_000),
+        address("showcase:creator", creator.slug): (120_000, 60_000),
+        address("showcase:collection", collection.slug): (120_000, 60_000),
+        address("showcase:map"): (60_000, 60_000),
+        address("programmes:programmes"): (120_000, 60_000),
+        address("programmes:programme", world.programme.slug): (120_000, 60_000),
+    }
+    over: list[str] = []
+    for saving in (False, True):
+        for path, most in pages.items():
+            for language in ("fr", "ar"):
+                page = window(PHONE, extra_http_headers={"Save-Data": "on"} if saving else {})
+                page.add_init_script(SHIFT)
+                came = weighed(page, path.replace("/fr/", f"/{language}/", 1))
+                faults = [kind for kind, size in FIRST.items() if came.get(kind, 0) > size and (kind, path) not in LATER]
+                faults += ["all"] if sum(came.values()) > most[saving] else []
+                faults += ["shift"] if page.evaluate("shifted") > 0.05 else []
+                faults += ["font"] if saving and came.get("font") else []
+                over += [f"{path} {language} {'saving ' if saving else ''}{faults} {came}"] if faults else []
+                page.context.close()
+    assert "\n".join(over) == ""
+
+
+LATER = {("html", "/fr/works/map/")}
+"""The map is its page: drawn in it, so that it needs nothing more (60 KB in all)."""
+
+
+def test_data_saver_is_the_readers_choice_and_their_browsers(world: Any, window: Any, transactional_db: Any) -> None:
+    drawn_work(world, 0)
+    asked = window(PHONE, extra_http_headers={"Save-Data": "on"})
+    came = weighed(asked, "/fr/works/")
+    assert (came.get("font", 0), came.get("images", 0), asked.locator("html[data-saver]").count()) == (0, 0, 1)
+    chosen = window(PHONE)
+    chosen.goto("/fr/works/")
+    assert chosen.locator("html[data-saver]").count() == 0
+    chosen.locator("button[name=saver]").press("Enter")
+    chosen.locator("html[data-saver]").wait_for()
+    assert chosen.url.endswith("/fr/works/")
+    chosen.locator("details.later summary").first.press("Enter")
+    chosen.locator("details.later[open] img").first.wait_for()
+    assert "/light" in chosen.locator("details.later img").first.evaluate("one => one.currentSrc")
