@@ -217,10 +217,10 @@ def save(
 ) -> Made:
     """One file, complete or not there at all; `page` counts where there are several of its role."""
     pillow, content_type, options = FORMATS[extension]
+    image = image.resize(_fitted(image.size, edge), Image.Resampling.LANCZOS) if max(image.size) > edge else image
     if extension == "avif" and max(image.size) <= ON_PHONES[0]:
         quality = quality or ON_PHONES[1]
     options = {**options, "quality": quality or options["quality"]}
-    image = image.resize(_fitted(image.size, edge), Image.Resampling.LANCZOS) if max(image.size) > edge else image
     stem = f"{role}-{page}" if page else role
     path = folder / f"{stem}-{max(image.size)}.{extension}"
     part = path.with_name(path.name + ".part")
