@@ -1,6 +1,9 @@
 // A film and what stands with it as one place: quality without leaving the page, the described sound with the picture, a
 // press on the strip goes there, long films in pieces. Each of it is a link or a player of its own without this script.
 
+// A file that is taken away while it begins to play says so by a promise that nobody waits for.
+const play = (video) => video.play()?.catch(() => {});
+
 function swap(video, address) {
   const [at, paused] = [video.currentTime, video.paused];
   video.hls?.destroy();
@@ -8,7 +11,7 @@ function swap(video, address) {
   delete video.dataset.hls;
   video.src = address;
   video.addEventListener("loadedmetadata", () => (video.currentTime = at), { once: true });
-  if (!paused || !at) video.play();
+  if (!paused || !at) play(video);
   else video.load();
 }
 
@@ -33,7 +36,7 @@ function described(film, video) {
   told.addEventListener("play", () => {
     video.muted = true;
     together();
-    video.play();
+    play(video);
   });
   told.addEventListener("pause", () => {
     video.muted = false;
@@ -53,7 +56,7 @@ function strip(film, video) {
     const go = () => (video.currentTime = at);
     if (video.readyState) go();
     else video.addEventListener("loadedmetadata", go, { once: true });
-    video.play();
+    play(video);
   });
 }
 
@@ -73,6 +76,12 @@ async function pieces(video) {
   video.hls.attachMedia(video);
 }
 
+// Starts a film by what fits it: nothing of the whole file is asked for where pieces come.
+export async function begin(video) {
+  await pieces(video);
+  play(video);
+}
+
 function subtitles(video) {
   const first = video.querySelector("track[data-first]");
   if (first) video.addEventListener("play", () => (first.track.mode = "showing"), { once: true });
@@ -88,11 +97,10 @@ for (const film of document.querySelectorAll(".film")) {
   if (video.dataset.hls) {
     video.addEventListener(
       "play",
-      async () => {
+      () => {
         if (!video.dataset.hls) return;
         video.pause();
-        await pieces(video);
-        video.play();
+        begin(video);
       },
       { once: true },
     );

@@ -1,4 +1,4 @@
-import "../media/film.js";
+import { begin } from "../media/film.js";
 
 // A large sign to start the film with; the browser's own controls come once it runs.
 for (const screen of document.querySelectorAll(".screen[data-play]")) {
@@ -24,7 +24,7 @@ for (const screen of document.querySelectorAll(".screen[data-play]")) {
   button.addEventListener("click", () => {
     start();
     video.focus();
-    video.play();
+    begin(video);
   });
   video.addEventListener("play", start, { once: true });
 }

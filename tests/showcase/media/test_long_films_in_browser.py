@@ -16,6 +16,8 @@ from tests.showcase.media import making
 LONG = 604
 VIDEO = "document.querySelector('video')"
 CUES = {"fr": "La mer n’a pas de portes", "ar": "البحر بلا أبواب"}
+SHOWN = CUES | {"ar": "\u200f" + CUES["ar"]}
+"""Arabic lines begin with the mark that has a player set them from the right."""
 
 
 @pytest.fixture
@@ -35,7 +37,10 @@ def long_film(world: Any, tmp_path: Path, transactional_db: Any) -> Any:
 @pytest.mark.parametrize(("language", "size"), [("fr", PHONE), ("ar", DESKTOP)])
 def test_long_film_comes_in_pieces_and_changes_quality(language: str, size: Any, long_film: Any, window: Any) -> None:
     page, asked = window(size), []
-    page.on("request", lambda one: asked.append(one.url.rpartition("/")[2]) if "/media/" in one.url else None)
+    page.on(
+        "request",
+        lambda one: asked.append(one.url.rpartition("/")[2]) if "/media/" in one.url and "/static/" not in one.url else None,
+    )
     page.goto(long_film.get_absolute_url().replace("/fr/", f"/{language}/", 1))
     assert [name for name in asked if name.startswith(("hls", "film", "track"))] == []
     tab_to(page, ".play")
@@ -48,11 +53,11 @@ def test_long_film_comes_in_pieces_and_changes_quality(language: str, size: Any,
     comes(page, f"{VIDEO}.currentTime > 400.5 && !{VIDEO}.seeking")
     first = f"[...{VIDEO}.textTracks].find(one => one.mode === 'showing')"
     comes(page, f"{first}?.activeCues?.length === 1")
-    assert page.evaluate(f"[{first}.language, {first}.activeCues[0].text]") == [language, CUES[language]]
+    assert page.evaluate(f"[{first}.language, {first}.activeCues[0].text]") == [language, SHOWN[language]]
     page.evaluate(f"{first}.mode = 'disabled'")
     page.evaluate(f"[...{VIDEO}.textTracks].find(one => one.language === 'ar').mode = 'showing'")
     comes(page, f"{first}.activeCues?.length === 1")
-    assert page.evaluate(f"{first}.activeCues[0].text") == CUES["ar"]
+    assert page.evaluate(f"{first}.activeCues[0].text") == SHOWN["ar"]
     tab_to(page, ".extras summary", most=30)
     page.keyboard.press("Enter")
     tab_to(page, "a[data-rung]", most=3)
@@ -61,7 +66,7 @@ def test_long_film_comes_in_pieces_and_changes_quality(language: str, size: Any,
     page.keyboard.press("Enter")
     comes(page, f"{VIDEO}.currentSrc.includes('/film-') && {VIDEO}.currentTime >= 400 && !{VIDEO}.paused")
     assert page.evaluate("[document.activeElement.matches('a[data-rung]'), document.activeElement.ariaCurrent]") == [True, "true"]
-    assert page.evaluate(f"{first}.activeCues[0].text") == CUES["ar"]
+    assert page.evaluate(f"{first}.activeCues[0].text") == SHOWN["ar"]
 
 
 def test_sound_is_played_by_keyboard(world: Any, window: Any, tmp_path: Path, transactional_db: Any) -> None:
