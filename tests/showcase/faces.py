@@ -25,7 +25,8 @@ STYLES = ("sea", "zellij", "portrait", "dunes", "cutouts")
 
 STRANGE_RING = """(() => {
   const one = document.activeElement;
-  if (one === document.body) return '';
+  // the browser's own controls of a film show their stops themselves
+  if (one === document.body || one.matches('video, audio')) return '';
   const style = getComputedStyle(one);
   return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 ? '' : one.outerHTML.slice(0, 120);
 })()"""
@@ -75,7 +76,7 @@ def tab_to(page: Any, selector: str, *, most: int = 120, key: str = "Tab") -> No
     """Goes from one stop to the next until it stands on `selector`; each stop can be seen."""
     for _ in range(most):
         page.keyboard.press(key)
-        assert page.evaluate(STRANGE_RING) == ""
+        assert page.evaluate(STRANGE_RING) == "", page.url
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"no way by keyboard to {selector}")
