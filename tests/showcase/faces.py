@@ -1,10 +1,9 @@
-"""What tests of the public face in a real browser share: a wall with real pictures, every public page, and a keyboard."""
+"""What tests of the public face in a real browser share: a wall with real pictures, and a keyboard."""
 
 import io
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -12,12 +11,7 @@ from incubator.demo.drawn.styles import draw
 from showcase.media import jobs
 from showcase.works import actions as works
 from showcase.works.models import Work
-from tests.house.matrix.programmes import ROWS as PROGRAMMES
-from tests.house.matrix.showcase import ROWS as SHOWCASE
-from tests.house.routes import ours
-from tests.house.test_matrix import address_of
 from tests.showcase.making import project_of
-from tests.worlds import WholeWorld
 
 KINDS = ("short-film", "photography", "illustration", "documentary", "animation", "motion", "music", "civic")
 SHAPES = (1.78, 0.8, 1.0, 1.5, 0.65)
@@ -30,20 +24,6 @@ STRANGE_RING = """(() => {
   const style = getComputedStyle(one);
   return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 ? '' : one.outerHTML.slice(0, 120);
 })()"""
-
-
-def public_pages(world: WholeWorld) -> list[str]:
-    """The French address of every page that the showcase and the programmes show to a visitor."""
-    found = []
-    for route in ours():
-        row = (SHOWCASE | PROGRAMMES).get(route.name)
-        if row is None or row.method != "get" or row.answers["visitor"] != 200:
-            continue
-        address = address_of(route, row, world)
-        answer = Client().get(address)
-        if answer.headers["Content-Type"].startswith("text/html") and address.startswith("/fr/"):
-            found.append(address)
-    return found
 
 
 def drawn_work(world: Any, number: int, *, stills: int = 0) -> Work:
