@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 import brotli
+
 from showcase.collections import actions as collections
 from showcase.creators import actions as creators
 from tests.fixtures.browser import PHONE
