@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from incubator.lib.numbers import key
 from mentoring.matching import matcher
 from mentoring.matching.inputs import instructions, problem, taking_part, working_pairs
 from mentoring.matching.models import Matching, Pair, PairRule, Preference
@@ -114,10 +113,10 @@ def why_not(matching: Matching, participation: Participation, engagement: Engage
     return matcher.why_not(problem(inputs, mode=matching.mode, weights=matching.weights), participation.pk, engagement.pk)
 
 
-def pair_of(cohort: Cohort, participation: str | None, engagement: str | None) -> tuple[Participation, Engagement] | None:
+def pair_of(cohort: Cohort, participation: int, engagement: int) -> tuple[Participation, Engagement] | None:
     """The two rows that a form names by their ids, where both belong to the cohort."""
-    person = Participation.objects.filter(cohort=cohort, pk=key(participation)).select_related("person").first()
-    mentor = Engagement.objects.filter(cohort=cohort, pk=key(engagement)).select_related("mentor__person").first()
+    person = Participation.objects.filter(cohort=cohort, pk=participation).select_related("person").first()
+    mentor = Engagement.objects.filter(cohort=cohort, pk=engagement).select_related("mentor__person").first()
     return (person, mentor) if person and mentor else None
 
 

@@ -280,9 +280,10 @@ def open_call(stage: Stage) -> None:
         reviews.assign(path.panel, by=by)
     with told_at(from_today(-0.5)):
         _read_all(stage, path.panel, share=0.4)
-        _compose(selections.open_selection(call, by=by), by)
     _second_step(stage, call, by)
     talk(stage, stage.rows[f"{call.slug}/stage"], by)
+    with told_at(from_today(-0.1)):
+        _compose(selections.open_selection(call, by=by), by)
 
 
 def _ties(stage: Stage, call: Call, sent: list[Any], panel: list[Any]) -> None:

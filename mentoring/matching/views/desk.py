@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from incubator.access import guarded
+from incubator.lib.numbers import key
 from incubator.web.acting import attempt, told
 from incubator.web.http import Request
 from mentoring.matching import actions, phrases, queries
@@ -126,7 +127,7 @@ WORDS = {"pin": actions.pin, "forbid": actions.forbid, "clear": actions.clear}
 @guarded("mentoring.run_matching", Matching)
 def instruct_pair(request: Request, matching: Matching, word: str) -> HttpResponse:
     """A coordinator's word on a pair; it holds from the next run on."""
-    pair = queries.pair_of(matching.cohort, request.POST.get("participation"), request.POST.get("engagement"))
+    pair = queries.pair_of(matching.cohort, key(request.POST.get("participation")), key(request.POST.get("engagement")))
     if pair is not None:
         said = {
             "pin": _("%(participant)s stays with %(mentor)s from the next run on."),

@@ -84,7 +84,7 @@ def test_one_application_costs_the_same_among_one_and_three(rows, world, enter, 
     made = [sent(world, by=person(f"P{number} Sarr")) for number in range(rows)]
     client = enter(world.coordinator)
     client.get(f"{LIST}{made[0].reference}/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(f"{LIST}{made[0].reference}/")
 
 
