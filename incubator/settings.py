@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "incubator.web.middleware.TextMiddleware",
     "incubator.web.middleware.ReaderMiddleware",
     "incubator.access.middleware.DoorMiddleware",
 ]

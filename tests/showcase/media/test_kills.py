@@ -43,6 +43,9 @@ def born() -> int:
     pid = os.fork()
     if pid:
         return pid
+    for one in connections.all(initialized_only=True):
+        # A browser's event loop hides connections opened before it from `close_all`; in this process they come to light again
+        one.connection = None
     try:
         while True:
             errands.run("media")
