@@ -31,8 +31,8 @@ from tests.showcase.making import published_work
 from tests.showcase.media import making
 from tests.world import World
 
-KILLS = int(os.environ.get("KILLS", "40"))
-"""KILLS=100 kills a hundred; that takes some five minutes on two cores."""
+KILLS = int(os.environ.get("KILLS", "100"))
+"""Half a minute on two idle cores; KILLS names another number."""
 LONGEST_LIFE = 0.5  # seconds; a picture takes a third of one
 PATIENCE = 240.0  # seconds for what a hundred deaths left behind, on a machine that tests other things beside
 
