@@ -66,8 +66,8 @@ def row_of(browser: Browser, site: str, view: View) -> dict[str, Any]:
 
     def finished(event: dict[str, Any]) -> None:
         kind, head = begun.get(event["requestId"], ("other", 0))
-        came["headers"] += head / 1000  # half a kilobyte each here, next to nothing where HTTP/2 packs them
-        came[kind] += (event["encodedDataLength"] - head) / 1000
+        came["headers"] += head / 1024  # half a kilobyte each here, next to nothing where HTTP/2 packs them
+        came[kind] += (event["encodedDataLength"] - head) / 1024
 
     line.on("Network.responseReceived", received)
     line.on("Network.loadingFinished", finished)
