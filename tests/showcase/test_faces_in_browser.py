@@ -17,8 +17,8 @@ window.shifted = 0;
 new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) shifted += one.value })
   .observe({type: 'layout-shift', buffered: true});
 """
-APART = {("html", "map"), ("css", "map"), ("css", "programme")}
-"""The map is drawn in its page and has its own styles, a programme's figures have theirs: both are held by what they weigh in all."""
+APART = {("html", "map"), ("css", "map"), ("html", "programme"), ("css", "programme")}
+"""The map, on its page and on a programme's, is drawn in the page and has its own styles: both are held by what they weigh in all."""
 KINDS = {"document": "html", "stylesheet": "css", "font": "font", "script": "js", "image": "images", "media": "media"}
 
 
