@@ -22,5 +22,5 @@ def told(log: logging.Logger, text: str, *names: object) -> Iterator[None]:
     """An error inside is written down whole, and what comes after goes on: one row's trouble, or one room's, is not the others'."""
     try:
         yield
-    except Exception:
+    except Exception:  # any at all: nobody foresaw it, and the log gets the whole of it
         log.exception(text, *names)
